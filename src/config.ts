@@ -1,0 +1,108 @@
+import { z } from "zod";
+
+/** Values that are public in this repository, so they prove nothing: they count as missing off this machine. */
+const DEMO_VALUES = new Set([
+  "dev-app-secret",
+  "dev-verify-token",
+  "dev-access-token",
+  "dev-internal-api-key",
+  "dev-session-secret-0123456789abcdef",
+  "dev-credentials-key-0123456789abcdef",
+  "100000000000001",
+  "200000000000002",
+]);
+
+const filled = z.string().trim().min(1);
+const secret = filled.min(32, "is shorter than 32 characters");
+
+const variables = z.object({
+  WHATSAPP_API_BASE_URL: z.url().default("https://graph.facebook.com"),
+  WHATSAPP_API_VERSION: z.string().regex(/^v\d+\.\d+$/, "is not like v25.0").default("v25.0"),
+  WHATSAPP_ACCESS_TOKEN: filled,
+  WHATSAPP_WEBHOOK_VERIFY_TOKEN: filled,
+  WHATSAPP_APP_SECRET: filled,
+  WHATSAPP_PHONE_NUMBER_ID: filled,
+  WHATSAPP_BUSINESS_ACCOUNT_ID: filled,
+  SESSION_SECRET: secret,
+  CREDENTIALS_KEY: secret,
+  INTERNAL_API_KEY: filled.optional(),
+});
+
+/** The Worker's settings, checked and under the names that the code uses. */
+export interface Config {
+  /** True when the Graph API is a simulator on this machine: the only place where demo secrets count. */
+  local: boolean;
+  whatsapp: {
+    baseUrl: string;
+    apiVersion: string;
+    accessToken: string;
+    verifyToken: string;
+    appSecret: string;
+    phoneNumberId: string;
+    businessAccountId: string;
+  };
+  sessionSecret: string;
+  credentialsKey: string;
+  internalApiKey: string | undefined;
+}
+
+export type ConfigOutcome = { ok: true; config: Config } | { ok: false; problems: string[] };
+
+/**
+ * Reads every setting at once, so that one answer names all that is missing.
+ * @param env the Worker's bindings; `WHATSAPP_TOKEN` and `WHATSAPP_VERIFY_TOKEN` are accepted as second names.
+ */
+export function readConfig(env: object): ConfigOutcome {
+  const source = withSecondNames(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== "")));
+  const parsed = variables.safeParse(source);
+  const local = isLoopback(source["WHATSAPP_API_BASE_URL"]);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => problemOf(issue, source));
+  if (!local) problems.push(...demoValuesIn(source));
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  const v = parsed.data;
+  return {
+    ok: true,
+    config: {
+      local,
+      whatsapp: {
+        baseUrl: v.WHATSAPP_API_BASE_URL.replace(/\/+$/, ""),
+        apiVersion: v.WHATSAPP_API_VERSION,
+        accessToken: v.WHATSAPP_ACCESS_TOKEN,
+        verifyToken: v.WHATSAPP_WEBHOOK_VERIFY_TOKEN,
+        appSecret: v.WHATSAPP_APP_SECRET,
+        phoneNumberId: v.WHATSAPP_PHONE_NUMBER_ID,
+        businessAccountId: v.WHATSAPP_BUSINESS_ACCOUNT_ID,
+      },
+      sessionSecret: v.SESSION_SECRET,
+      credentialsKey: v.CREDENTIALS_KEY,
+      internalApiKey: v.INTERNAL_API_KEY,
+    },
+  };
+}
+
+function withSecondNames(env: Record<string, unknown>): Record<string, unknown> {
+  return {
+    ...env,
+    WHATSAPP_ACCESS_TOKEN: env["WHATSAPP_ACCESS_TOKEN"] ?? env["WHATSAPP_TOKEN"],
+    WHATSAPP_WEBHOOK_VERIFY_TOKEN: env["WHATSAPP_WEBHOOK_VERIFY_TOKEN"] ?? env["WHATSAPP_VERIFY_TOKEN"],
+  };
+}
+
+function problemOf(issue: z.core.$ZodIssue, source: Record<string, unknown>): string {
+  const name = String(issue.path[0]);
+  return source[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
+}
+
+function demoValuesIn(source: Record<string, unknown>): string[] {
+  return Object.keys(variables.shape)
+    .filter((name) => {
+      const value = source[name];
+      return typeof value === "string" && DEMO_VALUES.has(value);
+    })
+    .map((name) => `${name} still has its demo value`);
+}
+
+function isLoopback(url: unknown): boolean {
+  if (typeof url !== "string" || !URL.canParse(url)) return false;
+  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
+}

@@ -1,0 +1,13 @@
+import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
+import * as schema from "../../drizzle/schema.ts";
+
+export type Database = DrizzleD1Database<typeof schema>;
+
+export function openDatabase(binding: D1Database): Database {
+  return drizzle(binding, { schema });
+}
+
+/** One row, for the single-row queries whose shape promises it. */
+export function firstOrNull<T>(rows: T[]): T | null {
+  return rows[0] ?? null;
+}

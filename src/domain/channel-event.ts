@@ -1,0 +1,63 @@
+import type { Person } from "./identity.ts";
+import type { MessageOrigin, MessageType } from "./message.ts";
+import type { MessageStatus } from "./message-status.ts";
+
+/**
+ * One thing that a provider tells us, in our own words. A webhook becomes a list of these; each names the channel by
+ * the provider's id of the number, because only the database knows whose it is.
+ */
+export type ChannelEvent = MessageEvent | StatusEvent | NoticeEvent | UnreadableEvent;
+
+/** Someone wrote, or wrote from the business's own phone or another application (an echo). */
+export interface MessageEvent {
+  kind: "message";
+  channelExternalId: string;
+  providerMessageId: string;
+  direction: "inbound" | "outbound";
+  origin: MessageOrigin;
+  /** The other side of the conversation, whichever way the message went. */
+  person: Person;
+  type: MessageType;
+  text: string | null;
+  content: Record<string, unknown>;
+  /** The provider's id of the message that this one answers. */
+  replyTo: string | null;
+  /** The provider's clock, ms. */
+  occurredAt: number;
+  /** Whether it opens the customer service window: the person's own messages and calls do, echoes and notices do not. */
+  opensWindow: boolean;
+}
+
+/** What became of a message that we, or another application on the same number, sent. */
+export interface StatusEvent {
+  kind: "status";
+  channelExternalId: string;
+  providerMessageId: string;
+  /** Our own id, which travelled with the send; null for messages of others. */
+  messageId: number | null;
+  status: Exclude<MessageStatus, "pending">;
+  occurredAt: number;
+  failureCode: string | null;
+  failureText: string | null;
+  pricing: Record<string, unknown> | null;
+}
+
+/** Anything about the number or the account that is not a message: kept whole. */
+export interface NoticeEvent {
+  kind: "notice";
+  /** Where the notice names a number. */
+  channelExternalId: string | null;
+  /** Where it names the account only. */
+  accountId: string | null;
+  notice: string;
+  content: Record<string, unknown>;
+  occurredAt: number;
+}
+
+/** One item that could not be read; its neighbours are not affected. */
+export interface UnreadableEvent {
+  kind: "unreadable";
+  channelExternalId: string | null;
+  reason: string;
+  raw: string;
+}

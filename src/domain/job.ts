@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/** Try again to send what a conversation has waiting; the id names the message whose failure asked for it. */
+export const deliverJob = z.object({
+  kind: z.literal("deliver"),
+  organizationId: z.number().int(),
+  conversationId: z.number().int(),
+  messageId: z.number().int(),
+});
+
+/** An attempt ended while D1 refused to note it. */
+export const recordOutcomeJob = z.object({
+  kind: z.literal("record_outcome"),
+  organizationId: z.number().int(),
+  conversationId: z.number().int(),
+  messageId: z.number().int(),
+  attempt: z.number().int(),
+  outcome: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("accepted"), providerMessageId: z.string(), recipientWaId: z.string().nullable() }),
+    z.object({ kind: z.literal("rejected"), code: z.string(), text: z.string() }),
+    z.object({ kind: z.literal("retry"), code: z.string(), text: z.string(), afterSeconds: z.number().nullable() }),
+    z.object({ kind: z.literal("unknown"), text: z.string() }),
+  ]),
+});
+
+/** A webhook that D1 refused: its body, or the R2 key where the body is over the queue's size. */
+export const ingestJob = z.object({
+  kind: z.literal("ingest"),
+  provider: z.enum(["cloud_api", "vonage"]),
+  body: z.union([z.object({ text: z.string() }), z.object({ r2Key: z.string() })]),
+});
+
+export const job = z.discriminatedUnion("kind", [deliverJob, recordOutcomeJob, ingestJob]);
+export type Job = z.infer<typeof job>;
+export type DeliverJob = z.infer<typeof deliverJob>;
+export type RecordOutcomeJob = z.infer<typeof recordOutcomeJob>;
+export type IngestJob = z.infer<typeof ingestJob>;

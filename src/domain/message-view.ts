@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { MessageOrigin } from "./message.ts";
+import { messageStatus, type MessageStatus } from "./message-status.ts";
+
+/** A message as the API and the sockets show it. Times are ISO 8601. */
+export const messageView = z
+  .object({
+    id: z.number().int(),
+    conversation_id: z.number().int(),
+    whatsapp_message_id: z.string().nullable().meta({ description: "null until WhatsApp has accepted it" }),
+    phone_number: z.string().nullable().meta({ description: "null where WhatsApp hides the number" }),
+    direction: z.enum(["inbound", "outbound"]),
+    type: z.string(),
+    text: z.string().nullable(),
+    status: messageStatus,
+    timestamp: z.iso.datetime(),
+    agent_id: z.number().int().nullable(),
+    origin: z.enum(["parley", "phone_app", "other_app"]),
+    reply_to: z.string().nullable().meta({ description: "WhatsApp id of the quoted message" }),
+    content: z.record(z.string(), z.unknown()).nullable().meta({ description: "the body of kinds that are more than text" }),
+    error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    attempts: z.number().int(),
+    next_attempt_at: z.iso.datetime().nullable(),
+    sent_at: z.iso.datetime().nullable(),
+    delivered_at: z.iso.datetime().nullable(),
+    read_at: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "Message" });
+export type MessageView = z.infer<typeof messageView>;
+
+/** What is stored of a message, as far as it is shown. Times are ms. */
+export interface StoredMessage {
+  id: number;
+  conversationId: number;
+  providerMessageId: string | null;
+  phone: string | null;
+  direction: "inbound" | "outbound";
+  type: string;
+  text: string | null;
+  content: Record<string, unknown> | null;
+  replyTo: string | null;
+  status: MessageStatus;
+  occurredAt: number;
+  agentId: number | null;
+  origin: MessageOrigin;
+  failureCode: string | null;
+  failureText: string | null;
+  attempts: number;
+  nextAttemptAt: number | null;
+  sentAt: number | null;
+  deliveredAt: number | null;
+  readAt: number | null;
+}
+
+export function viewMessage(message: StoredMessage): MessageView {
+  return {
+    id: message.id,
+    conversation_id: message.conversationId,
+    whatsapp_message_id: message.providerMessageId,
+    phone_number: message.phone,
+    direction: message.direction,
+    type: message.type,
+    text: message.text,
+    status: message.status,
+    timestamp: iso(message.occurredAt),
+    agent_id: message.agentId,
+    origin: message.origin,
+    reply_to: message.replyTo,
+    content: message.content,
+    error:
+      message.failureCode === null ? null : { code: message.failureCode, message: message.failureText ?? "Failed." },
+    attempts: message.attempts,
+    next_attempt_at: isoOrNull(message.nextAttemptAt),
+    sent_at: isoOrNull(message.sentAt),
+    delivered_at: isoOrNull(message.deliveredAt),
+    read_at: isoOrNull(message.readAt),
+  };
+}
+
+export function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+export function isoOrNull(ms: number | null): string | null {
+  return ms === null ? null : iso(ms);
+}

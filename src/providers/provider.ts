@@ -1,0 +1,38 @@
+import type { ChannelEvent } from "../domain/channel-event.ts";
+import type { SendOutcome } from "../domain/delivery.ts";
+
+export type ProviderName = "cloud_api" | "vonage";
+
+/** The number to send from, with what the provider wants to see. */
+export interface ProviderChannel {
+  externalId: string;
+  accessToken: string;
+}
+
+/** To whom: the number where it is known, else the provider's id of the person or group. */
+export type Recipient = { kind: "phone"; phone: string } | { kind: "user_id"; userId: string } | { kind: "group"; groupId: string };
+
+/** A message to hand over. `reference` travels with it and comes back in each of its statuses. */
+export interface OutboundMessage {
+  reference: string;
+  recipient: Recipient;
+  replyTo: string | null;
+  body: OutboundBody;
+}
+
+export type OutboundBody = { type: "text"; text: string };
+
+/**
+ * One way to reach WhatsApp. Every implementation passes test/providers/provider-contract.ts. Nothing in it throws for
+ * what the provider or the network does: that is an outcome.
+ */
+export interface Provider {
+  readonly name: ProviderName;
+  /** Whether the bytes were signed with our secret; false too where the signature is missing or malformed. */
+  verify(raw: Uint8Array<ArrayBuffer>, headers: Headers): Promise<boolean>;
+  /** Reads a verified webhook; what cannot be read is an event as well. */
+  read(raw: string, receivedAt: number): ChannelEvent[];
+  send(channel: ProviderChannel, message: OutboundMessage): Promise<SendOutcome>;
+  /** Tells the person that this message and all before it were read. */
+  markRead(channel: ProviderChannel, providerMessageId: string): Promise<{ ok: true } | { ok: false; reason: string }>;
+}
