@@ -35,7 +35,7 @@ export type DeliverReport = { state: "idle" } | { state: "waiting"; messageId: n
 
 /** Wires everything from the bindings; the only place that knows them all. */
 export function createServices(env: Env, config: Config): Services {
-  const cloudApi = createCloudApi({ config: config.whatsapp });
+  const cloudApi = createCloudApi(config.whatsapp);
   return {
     config,
     db: openDatabase(env.DB),

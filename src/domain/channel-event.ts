@@ -34,7 +34,7 @@ export interface StatusEvent {
   channelExternalId: string;
   providerMessageId: string;
   /** Our own id, which travelled with the send; null for messages of others. */
-  messageId: number | null;
+  reference: MessageReference | null;
   status: Exclude<MessageStatus, "pending">;
   occurredAt: number;
   failureCode: string | null;
@@ -60,4 +60,23 @@ export interface UnreadableEvent {
   channelExternalId: string | null;
   reason: string;
   raw: string;
+}
+
+/**
+ * What travels with a send and comes back in its statuses. The time of creation guards against another installation
+ * that shares the number and counts its messages from 1 as well.
+ */
+export interface MessageReference {
+  id: number;
+  createdAt: number;
+}
+
+export function formatReference(reference: MessageReference): string {
+  return `${reference.id}-${reference.createdAt}`;
+}
+
+/** null for whatever another application put there. */
+export function parseReference(text: string | null | undefined): MessageReference | null {
+  const match = /^(\d{1,15})-(\d{1,15})$/.exec(text ?? "");
+  return match === null ? null : { id: Number(match[1]), createdAt: Number(match[2]) };
 }

@@ -6,7 +6,7 @@ export type SendOutcome =
   /** The provider said no, and will say no again: for this message, or until someone mends the configuration. */
   | { kind: "rejected"; code: string; text: string }
   /** Certainly not accepted, and worth another try; never before `afterSeconds` where the provider named a time. */
-  | { kind: "retry"; code: string; text: string; afterSeconds: number | null }
+  | { kind: "retry"; code: string; text: string; afterSeconds: number | null; maxAttempts: number | null }
   /** A timeout or a lost connection: it may have been sent. Never repeated before a status or a person has decided. */
   | { kind: "unknown"; text: string };
 
@@ -26,7 +26,8 @@ export type Turn =
 
 /** Statuses follow an acceptance within seconds; after this long the silence is told to the agents. */
 export const UNKNOWN_OUTCOME_WAIT_MS = 2 * 60 * 1000;
-export const MAX_ATTEMPTS = 8;
+/** More than the queue will make, so that the queue's own end comes first and this only stops what lost its job. */
+export const MAX_ATTEMPTS = 12;
 
 const BASE_DELAY_SECONDS = 2;
 const MAX_DELAY_SECONDS = 900;

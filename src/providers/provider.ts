@@ -30,8 +30,8 @@ export interface Provider {
   readonly name: ProviderName;
   /** Whether the bytes were signed with our secret; false too where the signature is missing or malformed. */
   verify(raw: Uint8Array<ArrayBuffer>, headers: Headers): Promise<boolean>;
-  /** Reads a verified webhook; what cannot be read is an event as well. */
-  read(raw: string, receivedAt: number): ChannelEvent[];
+  /** Reads a verified webhook: null where it is none at all; an item that cannot be read is an event like the others. */
+  read(raw: string, receivedAt: number): ChannelEvent[] | null;
   send(channel: ProviderChannel, message: OutboundMessage): Promise<SendOutcome>;
   /** Tells the person that this message and all before it were read. */
   markRead(channel: ProviderChannel, providerMessageId: string): Promise<{ ok: true } | { ok: false; reason: string }>;

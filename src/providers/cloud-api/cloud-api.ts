@@ -1,0 +1,28 @@
+import type { Provider } from "../provider.ts";
+import { markRead } from "./mark-read.ts";
+import { readWebhook } from "./read-webhook.ts";
+import { sendMessage } from "./send-message.ts";
+import { verifySignature } from "./signature.ts";
+
+export interface CloudApiOptions {
+  baseUrl: string;
+  apiVersion: string;
+  appSecret: string;
+  /** How long a send may take before its outcome counts as unknown. */
+  sendTimeoutMs?: number;
+}
+
+/** Meta's WhatsApp Cloud API. */
+export function createCloudApi(options: CloudApiOptions): Provider {
+  const edge = {
+    url: `${options.baseUrl}/${options.apiVersion}`,
+    timeoutMs: options.sendTimeoutMs ?? 15_000,
+  };
+  return {
+    name: "cloud_api",
+    verify: (raw, headers) => verifySignature(raw, headers.get("X-Hub-Signature-256"), options.appSecret),
+    read: readWebhook,
+    send: (channel, message) => sendMessage(edge, channel, message),
+    markRead: (channel, providerMessageId) => markRead(edge, channel, providerMessageId),
+  };
+}

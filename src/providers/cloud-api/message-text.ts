@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { Message } from "./wire.ts";
+
+const words = z.string().catch("");
+const captioned = z.looseObject({ caption: words }).catch({ caption: "" });
+
+/** The words of a message of any kind: its text, its caption, the chosen answer. null where it has none. */
+export function textOf(message: Message): string | null {
+  const text = textOfBody(message.type, message[message.type]) || errorText(message);
+  return text === "" ? null : text;
+}
+
+function textOfBody(type: string, body: unknown): string {
+  switch (type) {
+    case "text":
+      return z.looseObject({ body: words }).catch({ body: "" }).parse(body).body;
+    case "image":
+    case "video":
+      return captioned.parse(body).caption;
+    case "document":
+      return documentText(body);
+    case "location":
+      return locationText(body);
+    case "contacts":
+      return contactNames(body);
+    case "reaction":
+      return z.looseObject({ emoji: words }).catch({ emoji: "" }).parse(body).emoji;
+    case "button":
+      return z.looseObject({ text: words }).catch({ text: "" }).parse(body).text;
+    case "interactive":
+      return interactiveText(body);
+    case "order":
+      return z.looseObject({ text: words }).catch({ text: "" }).parse(body).text;
+    case "system":
+      return z.looseObject({ body: words }).catch({ body: "" }).parse(body).body;
+    case "edit":
+      return editedText(body);
+    default:
+      return "";
+  }
+}
+
+function documentText(body: unknown): string {
+  const document = z.looseObject({ caption: words, filename: words }).catch({ caption: "", filename: "" }).parse(body);
+  return document.caption || document.filename;
+}
+
+function locationText(body: unknown): string {
+  const place = z
+    .looseObject({ name: words, address: words, latitude: z.number(), longitude: z.number() })
+    .safeParse(body);
+  if (!place.success) return "";
+  const { name, address, latitude, longitude } = place.data;
+  return [name, address].filter((part) => part !== "").join(", ") || `${latitude}, ${longitude}`;
+}
+
+function contactNames(body: unknown): string {
+  const cards = z.array(z.looseObject({ name: z.looseObject({ formatted_name: words }) })).safeParse(body);
+  return cards.success ? cards.data.map((card) => card.name.formatted_name).join(", ") : "";
+}
+
+function interactiveText(body: unknown): string {
+  const answer = z
+    .looseObject({
+      button_reply: z.looseObject({ title: words }).optional(),
+      list_reply: z.looseObject({ title: words }).optional(),
+      nfm_reply: z.looseObject({ body: words }).optional(),
+    })
+    .safeParse(body);
+  if (!answer.success) return "";
+  return answer.data.button_reply?.title ?? answer.data.list_reply?.title ?? answer.data.nfm_reply?.body ?? "";
+}
+
+function editedText(body: unknown): string {
+  const edit = z.looseObject({ message: z.looseObject({ type: z.string() }) }).safeParse(body);
+  if (!edit.success) return "";
+  const { message } = edit.data;
+  return message.type === "edit" ? "" : textOfBody(message.type, message[message.type]);
+}
+
+/** What Meta says in place of a message that it could not pass on. */
+function errorText(message: Message): string {
+  const list = z.array(z.looseObject({ title: words })).safeParse(message["errors"]);
+  return list.success ? (list.data[0]?.title ?? "") : "";
+}

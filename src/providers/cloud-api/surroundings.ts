@@ -1,0 +1,24 @@
+import type { ChannelEvent } from "../../domain/channel-event.ts";
+import type { Contact } from "./wire.ts";
+
+/** Where an item of a webhook stands: what it may need to know from around it. */
+export interface Surroundings {
+  channelExternalId: string;
+  contacts: Contact[];
+  field: string;
+}
+
+/** One item that does not have the shape it must have. */
+export function unreadable(channelExternalId: string | null, what: string, item: unknown): ChannelEvent {
+  return { kind: "unreadable", channelExternalId, reason: `unreadable_${what}`, raw: JSON.stringify(item) ?? "" };
+}
+
+/** Something about the number that is no message: kept whole. */
+export function notice(
+  around: Surroundings,
+  name: string,
+  content: Record<string, unknown>,
+  occurredAt: number,
+): ChannelEvent {
+  return { kind: "notice", channelExternalId: around.channelExternalId, accountId: null, notice: name, content, occurredAt };
+}
