@@ -22,8 +22,8 @@ const MAX_WORK = 2 ** 20;
 /** A stored hash must not be able to ask for more memory than an isolate can spare. */
 const MAX_MEMORY_BYTES = 32 * 1024 * 1024;
 
-/** What a login of an unknown e-mail is compared with; made from a password that was thrown away. */
-const NOBODY =
+/** What a login of an unknown e-mail is compared with, at today's costs; made from a password that was thrown away. */
+export const DECOY_HASH =
   "scrypt$16384$8$5$01SnNkHkCKFuehTHoy2x8A$k8iCPihbLeJT_bWST1vennsgQRYDFbb9363tkkJa-I7jnZKXz0x189G7pAYJjO_raXCLII3TAI77TtnmV-dXOg";
 
 /**
@@ -44,7 +44,7 @@ export async function hashPassword(password: string): Promise<string> {
  *   tell which e-mails are known
  */
 export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
-  const stored = readHash(hash ?? NOBODY);
+  const stored = readHash(hash ?? DECOY_HASH);
   if (stored === null) return false;
   const key = await derive(password, stored.salt, stored.key.length, stored);
   return timingSafeEqual(key, stored.key) && hash !== null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hashPassword, needsRehash, verifyPassword } from "../../src/auth/password.ts";
+import { DECOY_HASH, hashPassword, needsRehash, verifyPassword } from "../../src/auth/password.ts";
 
 describe("passwords", () => {
   it("accepts the password that was hashed and no other", async () => {
@@ -36,6 +36,11 @@ describe("passwords", () => {
 
   it("leaves a hash with today's costs as it is", async () => {
     expect(needsRehash(await hashPassword("secret"))).toBe(false);
+  });
+
+  it("lets nobody in as a person that does not exist, at the cost of a wrong password", async () => {
+    expect(await verifyPassword("parley-demo", null)).toBe(false);
+    expect(needsRehash(DECOY_HASH)).toBe(false);
   });
 
   it.each([
