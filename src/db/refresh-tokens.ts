@@ -1,0 +1,208 @@
+import { and, eq, isNull, lt, sql, type SQL } from "drizzle-orm";
+import { refreshTokens, users } from "../../drizzle/schema.ts";
+import type { Actor, Role } from "../domain/actor.ts";
+import { auditStatement } from "./audit-log.ts";
+import { firstOrNull, type Database } from "./database.ts";
+import type { User } from "./users.ts";
+
+/** A login and all its rotations; what the column calls the family. */
+interface SessionKey {
+  organizationId: number;
+  sessionId: string;
+}
+
+interface NewSession extends SessionKey {
+  actor: Actor & { kind: "user" };
+  tokenHash: string;
+  /** ms */
+  now: number;
+  /** ms */
+  expiresAt: number;
+}
+
+interface Rotation {
+  tokenHash: string;
+  successorHash: string;
+  /** ms */
+  now: number;
+  /** The successor's end, ms: each rotation moves the session's end on. */
+  expiresAt: number;
+}
+
+/** What is known of a token that opened nothing. */
+export type StaleToken = SessionKey & { userId: number; used: boolean };
+
+const unspent = and(isNull(refreshTokens.usedAt), isNull(refreshTokens.revokedAt));
+
+/** Starts a session with its first refresh token. */
+export async function startSession(db: Database, session: NewSession): Promise<void> {
+  const { organizationId, sessionId, actor, tokenHash, now, expiresAt } = session;
+  await db.batch([
+    db
+      .insert(refreshTokens)
+      .values({ organizationId, userId: actor.userId, tokenHash, familyId: sessionId, createdAt: now, expiresAt }),
+    auditStatement(db, { organizationId, actor, action: "session.started", target: `session:${sessionId}`, at: now }),
+  ]);
+}
+
+/**
+ * Spends a refresh token for its successor; null where it is not there to be spent: unknown, spent, revoked, expired, or
+ * its user no longer active.
+ *
+ * One batch, which D1 runs as one transaction with nothing in between: the successor is made and the token spent under
+ * the very same condition, so there is never both or neither of them alive. Of two refreshes at once the second finds a
+ * spent token.
+ */
+export async function rotateRefreshToken(
+  db: Database,
+  rotation: Rotation,
+): Promise<(SessionKey & { user: User }) | null> {
+  const { tokenHash, successorHash, now, expiresAt } = rotation;
+  const [, spent, owners] = await db.batch([
+    db.insert(refreshTokens).select(
+      db
+        .select({
+          id: sql`NULL`.as("id"),
+          organizationId: refreshTokens.organizationId,
+          userId: refreshTokens.userId,
+          tokenHash: sql`${successorHash}`.as("token_hash"),
+          familyId: refreshTokens.familyId,
+          createdAt: sql`${now}`.as("created_at"),
+          expiresAt: sql`${expiresAt}`.as("expires_at"),
+          usedAt: sql`NULL`.as("used_at"),
+          revokedAt: sql`NULL`.as("revoked_at"),
+        })
+        .from(refreshTokens)
+        .where(spendable(tokenHash, now)),
+    ),
+    db
+      .update(refreshTokens)
+      .set({ usedAt: now })
+      .where(spendable(tokenHash, now))
+      .returning({ organizationId: refreshTokens.organizationId, sessionId: refreshTokens.familyId }),
+    db
+      .select({
+        id: users.id,
+        organizationId: users.organizationId,
+        email: users.email,
+        name: users.name,
+        role: users.role,
+        active: users.active,
+      })
+      .from(refreshTokens)
+      .innerJoin(users, eq(users.id, refreshTokens.userId))
+      .where(eq(refreshTokens.tokenHash, successorHash)),
+  ]);
+  const session = firstOrNull(spent);
+  const user = firstOrNull(owners);
+  return session === null || user === null ? null : { ...session, user };
+}
+
+/** The session of any token that was ever given out and has not been purged; found by the hash, before the organization is known. */
+export async function findStaleToken(db: Database, tokenHash: string): Promise<StaleToken | null> {
+  const rows = await db
+    .select({
+      organizationId: refreshTokens.organizationId,
+      sessionId: refreshTokens.familyId,
+      userId: refreshTokens.userId,
+      usedAt: refreshTokens.usedAt,
+    })
+    .from(refreshTokens)
+    .where(eq(refreshTokens.tokenHash, tokenHash));
+  const row = firstOrNull(rows);
+  if (row === null) return null;
+  const { usedAt, ...token } = row;
+  return { ...token, used: usedAt !== null };
+}
+
+/**
+ * Ends a session; nothing happens, and nothing is logged, where it has ended before. A rotation that runs at the same
+ * time cannot save it: its successor is there before this, or finds nothing to spend after.
+ */
+export async function revokeSession(
+  db: Database,
+  {
+    organizationId,
+    sessionId,
+    actor,
+    action,
+    now,
+  }: SessionKey & { actor: Actor | "system"; action: string; now: number },
+): Promise<void> {
+  const live = and(eq(refreshTokens.familyId, sessionId), eq(refreshTokens.organizationId, organizationId), unspent);
+  await db.batch([
+    auditStatement(
+      db,
+      { organizationId, actor, action, target: `session:${sessionId}`, at: now },
+      sql`EXISTS (SELECT 1 FROM ${refreshTokens} WHERE ${live})`,
+    ),
+    db.update(refreshTokens).set({ revokedAt: now }).where(live),
+  ]);
+}
+
+/** Ends every session of a user. */
+export async function revokeUserSessions(
+  db: Database,
+  { organizationId, userId, now }: { organizationId: number; userId: number; now: number },
+): Promise<void> {
+  await db
+    .update(refreshTokens)
+    .set({ revokedAt: now })
+    .where(and(eq(refreshTokens.userId, userId), eq(refreshTokens.organizationId, organizationId), unspent));
+}
+
+/**
+ * Who a session belongs to, or null where it has ended or its user is no longer active. Asked with every request of a
+ * session: two rows read, from refresh_tokens_live and the users' key.
+ */
+export async function sessionOf(
+  db: Database,
+  { organizationId, userId, sessionId }: SessionKey & { userId: number },
+): Promise<{ name: string; role: Role } | null> {
+  const rows = await db
+    .select({ name: users.name, role: users.role })
+    .from(refreshTokens)
+    .innerJoin(users, eq(users.id, refreshTokens.userId))
+    .where(
+      and(
+        eq(refreshTokens.familyId, sessionId),
+        unspent,
+        // The unary plus keeps SQLite from starting at the user, and reading all of that user's sessions for this one.
+        sql`+${refreshTokens.userId} = ${userId}`,
+        eq(refreshTokens.organizationId, organizationId),
+        eq(users.active, true),
+      ),
+    )
+    .limit(1);
+  return firstOrNull(rows);
+}
+
+/**
+ * Forgets tokens that have expired, oldest first and of all organizations; until then a spent one is kept, so that its reuse is noticed.
+ * @returns how many were there; fewer than `limit` means that none is left
+ */
+export async function purgeRefreshTokens(
+  db: Database,
+  { expiredBefore, limit }: { expiredBefore: number; limit: number },
+): Promise<number> {
+  const expired = db
+    .select({ id: refreshTokens.id })
+    .from(refreshTokens)
+    .where(lt(refreshTokens.expiresAt, expiredBefore))
+    .orderBy(refreshTokens.expiresAt)
+    .limit(limit);
+  const purged = await db
+    .delete(refreshTokens)
+    .where(sql`${refreshTokens.id} IN ${expired}`)
+    .returning({ id: refreshTokens.id });
+  return purged.length;
+}
+
+function spendable(tokenHash: string, now: number): SQL | undefined {
+  return and(
+    eq(refreshTokens.tokenHash, tokenHash),
+    unspent,
+    sql`${refreshTokens.expiresAt} > ${now}`,
+    sql`EXISTS (SELECT 1 FROM ${users} WHERE ${users.id} = ${refreshTokens.userId} AND ${users.active} = 1)`,
+  );
+}
