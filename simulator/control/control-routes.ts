@@ -1,0 +1,38 @@
+import { Hono } from "hono";
+import type { SimulatorContext } from "../context.ts";
+import { ControlError } from "./control-error.ts";
+import { customerRoutes } from "./customer-routes.ts";
+import { faultRoutes } from "./fault-routes.ts";
+import { webhookRoutes } from "./webhook-routes.ts";
+import { resetSimulator } from "./reset-simulator.ts";
+
+/** What tests and the phone steer the simulator with. No key: it runs on a developer's machine only. */
+export function controlRoutes(context: SimulatorContext): Hono {
+  const app = new Hono().basePath("/_control");
+  app.get("/health", (c) => c.json({ ok: true }));
+  app.delete("/", (c) => {
+    resetSimulator(context);
+    return c.json({ ok: true });
+  });
+  app.get("/sent", (c) =>
+    c.json(context.state.sent.map(({ phoneNumberId, ...sent }) => ({ ...sent, phone_number_id: phoneNumberId }))),
+  );
+  app.get("/numbers", (c) =>
+    c.json(
+      [...context.numbers.values()].map((number) => ({
+        phone_number_id: number.phoneNumberId,
+        business_account_id: number.businessAccountId,
+        display_phone_number: number.displayPhoneNumber,
+      })),
+    ),
+  );
+  app.route("/", customerRoutes(context));
+  app.route("/", faultRoutes(context));
+  app.route("/", webhookRoutes(context));
+  app.onError((error, c) => {
+    if (error instanceof ControlError) return c.json({ error: error.message }, error.status);
+    throw error;
+  });
+  app.notFound((c) => c.json({ error: `There is no ${c.req.method} ${c.req.path}` }, 404));
+  return app;
+}

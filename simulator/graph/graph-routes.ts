@@ -1,0 +1,33 @@
+import { Hono } from "hono";
+import type { SimulatorContext } from "../context.ts";
+import { GraphError, graphErrorResponse } from "./graph-error.ts";
+import { messagesRoutes } from "./messages-routes.ts";
+
+/** The Graph API: every path may start with a version such as `v25.0`. */
+export function graphRoutes(context: SimulatorContext): Hono {
+  const app = new Hono({ getPath: (request) => withoutVersion(new URL(request.url).pathname) });
+  app.use(async (c, next) => {
+    requireToken(c.req.header("authorization"), c.req.query("access_token"), context.options.accessToken);
+    await next();
+  });
+  app.route("/", messagesRoutes(context));
+  app.onError((error) => {
+    if (error instanceof GraphError) return graphErrorResponse(error);
+    throw error;
+  });
+  app.notFound((c) => {
+    context.unexpected.push(`${c.req.method} ${c.req.url}`);
+    return graphErrorResponse(new GraphError({ code: 2500, title: `Unknown path components: ${c.req.path}` }));
+  });
+  return app;
+}
+
+function withoutVersion(path: string): string {
+  return path.replace(/^\/v\d+\.\d+(?=\/|$)/, "").replace(/\/$/, "") || "/";
+}
+
+function requireToken(header: string | undefined, parameter: string | undefined, expected: string): void {
+  const token = header?.replace(/^(Bearer|OAuth) /i, "") ?? parameter;
+  if (!token) throw new GraphError({ code: 104 });
+  if (token !== expected) throw new GraphError({ code: 190 });
+}

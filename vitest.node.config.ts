@@ -1,0 +1,8 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests that need no Workers runtime: the simulator and the scripts. */
+export default defineConfig({
+  test: {
+    include: ["test/node/**/*.test.ts"],
+  },
+});
