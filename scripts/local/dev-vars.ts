@@ -1,0 +1,54 @@
+import { constants } from "node:fs";
+import { copyFile, readFile } from "node:fs/promises";
+import path from "node:path";
+import { parseEnv } from "node:util";
+import { projectRoot } from "../project-root.ts";
+import { Problem } from "./problem.ts";
+
+/** The lines of `.dev.vars`: the Worker's settings on this machine. */
+export type DevVars = Record<string, string>;
+
+/** What the simulator and the demo data have to agree about with the Worker. */
+export interface WhatsappSettings {
+  appSecret: string;
+  verifyToken: string;
+  accessToken: string;
+  phoneNumberId: string;
+  businessAccountId: string;
+}
+
+/** Makes `.dev.vars` from the example where there is none; an existing one is never touched. */
+export async function ensureDevVars(folder: string = projectRoot): Promise<{ created: boolean; vars: DevVars }> {
+  const file = path.join(folder, ".dev.vars");
+  const created = await copyFile(path.join(folder, ".dev.vars.example"), file, constants.COPYFILE_EXCL).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "EEXIST") return false;
+      throw error;
+    },
+  );
+  const lines = Object.entries(parseEnv(await readFile(file, "utf8")));
+  return {
+    created,
+    vars: Object.fromEntries(lines.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+  };
+}
+
+/** @throws Problem naming every setting that `.dev.vars` lacks. */
+export function whatsappSettings(vars: DevVars): WhatsappSettings {
+  const missing: string[] = [];
+  const need = (...names: string[]): string => {
+    const value = names.map((name) => vars[name]).find((candidate) => candidate !== undefined && candidate !== "");
+    if (value === undefined) missing.push(names.join(" or "));
+    return value ?? "";
+  };
+  const settings = {
+    appSecret: need("WHATSAPP_APP_SECRET"),
+    verifyToken: need("WHATSAPP_WEBHOOK_VERIFY_TOKEN", "WHATSAPP_VERIFY_TOKEN"),
+    accessToken: need("WHATSAPP_ACCESS_TOKEN", "WHATSAPP_TOKEN"),
+    phoneNumberId: need("WHATSAPP_PHONE_NUMBER_ID"),
+    businessAccountId: need("WHATSAPP_BUSINESS_ACCOUNT_ID"),
+  };
+  if (missing.length > 0) throw new Problem(`.dev.vars lacks ${missing.join(", ")}; .dev.vars.example shows them all.`);
+  return settings;
+}

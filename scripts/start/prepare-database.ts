@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { demoUsers } from "../../drizzle/demo/demo-data.ts";
+import { openD1, type D1 } from "../database/d1.ts";
+import { sqlText } from "../database/sql-text.ts";
+import { demoSql } from "../demo/demo-sql.ts";
+import type { ChildProcesses } from "../local/child-processes.ts";
+import type { WhatsappSettings } from "../local/dev-vars.ts";
+import { projectRoot } from "../project-root.ts";
+
+export interface PreparedDatabase {
+  /** The demo organization was put in just now. */
+  seeded: boolean;
+  /** The demo logins exist. */
+  demo: boolean;
+}
+
+interface DatabaseState {
+  migrations: string[];
+  empty: boolean;
+  demo: boolean;
+}
+
+/**
+ * Brings the local database up to date and fills an empty one with the demo organization. wrangler takes a second or
+ * more for each thing it is asked, so a database that needs nothing is asked one question.
+ */
+export async function prepareDatabase(
+  stateFolder: string,
+  settings: WhatsappSettings,
+  children: ChildProcesses,
+): Promise<PreparedDatabase> {
+  const d1 = openD1({ kind: "local", stateFolder }, children);
+  const before = existsSync(path.join(stateFolder, "v3", "d1")) ? await readState(d1) : null;
+  if (before === null || (await migrationFiles()).some((file) => !before.migrations.includes(file))) {
+    await d1.applyMigrations();
+  }
+  const { empty, demo } = before ?? { empty: true, demo: false };
+  if (empty) await d1.execute(await demoSql({ ...settings, nowMs: Date.now() }));
+  return { seeded: empty, demo: empty || demo };
+}
+
+async function migrationFiles(): Promise<string[]> {
+  const names = await readdir(path.join(projectRoot, "migrations"));
+  return names.filter((name) => name.endsWith(".sql"));
+}
+
+/** null while there are no tables. */
+async function readState(d1: D1): Promise<DatabaseState | null> {
+  const [admin] = demoUsers;
+  const rows = await d1.query(
+    `SELECT name, NOT EXISTS (SELECT 1 FROM organizations) AS empty,
+       EXISTS (SELECT 1 FROM users WHERE email = ${sqlText(admin.email)}) AS demo FROM d1_migrations`,
+  );
+  const [first] = rows ?? [];
+  if (rows === null || first === undefined) return null;
+  return { migrations: rows.map((row) => String(row["name"])), empty: first["empty"] === 1, demo: first["demo"] === 1 };
+}

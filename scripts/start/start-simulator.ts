@@ -1,0 +1,40 @@
+import path from "node:path";
+import type { ChildEnd, ChildProcesses } from "../local/child-processes.ts";
+import type { WhatsappSettings } from "../local/dev-vars.ts";
+import { projectRoot } from "../project-root.ts";
+
+interface SimulatorOptions {
+  port: number;
+  workerUrl: string;
+  stateFolder: string;
+  settings: WhatsappSettings;
+  /** Digits only. */
+  displayPhoneNumber: string;
+  verbose: boolean;
+}
+
+/** Runs the stand-in for WhatsApp; resolves when it has ended. Its memory lies beside the database, which it must match. */
+export function startSimulator(options: SimulatorOptions, children: ChildProcesses): Promise<ChildEnd> {
+  const { settings } = options;
+  const values = {
+    port: String(options.port),
+    "worker-url": options.workerUrl,
+    "app-secret": settings.appSecret,
+    "verify-token": settings.verifyToken,
+    "access-token": settings.accessToken,
+    "phone-number-id": settings.phoneNumberId,
+    "business-account-id": settings.businessAccountId,
+    "display-phone-number": options.displayPhoneNumber,
+    "state-file": path.join(options.stateFolder, "simulator.json"),
+  };
+  return children.run({
+    name: "The simulator",
+    args: [
+      path.join(projectRoot, "simulator", "main.ts"),
+      ...Object.entries(values).flatMap(([name, value]) => [`--${name}`, value]),
+    ],
+    onLine: (line, stream) => {
+      if (options.verbose || stream === "stderr") console.error(line);
+    },
+  });
+}
