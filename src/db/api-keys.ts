@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
-import { apiKeys, channels } from "../../drizzle/schema.ts";
+import { apiKeys } from "../../drizzle/schema.ts";
 import { SCOPES, type Actor, type Scope } from "../domain/actor.ts";
 import { auditStatement } from "./audit-log.ts";
 import { firstOrNull, type Database } from "./database.ts";
@@ -135,18 +135,6 @@ export async function touchApiKey(
         or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, hour)),
       ),
     );
-}
-
-/** Whose number it is: the internal API key of the Worker's settings acts for that organization. */
-export async function findOrganizationOfNumber(
-  db: Database,
-  { provider, externalId }: { provider: "cloud_api" | "vonage"; externalId: string },
-): Promise<number | null> {
-  const rows = await db
-    .select({ organizationId: channels.organizationId })
-    .from(channels)
-    .where(and(eq(channels.provider, provider), eq(channels.externalId, externalId)));
-  return firstOrNull(rows)?.organizationId ?? null;
 }
 
 /** A scope that this version does not know gives no right. */

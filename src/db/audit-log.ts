@@ -7,7 +7,7 @@ import type { Database } from "./database.ts";
 /** Who did what to what. Never a secret, a message's words or a whole phone number. */
 export interface AuditEntry {
   organizationId: number;
-  actor: Actor | "system";
+  actor: Actor | `user:${number}` | "system";
   /** Noun and participle: `session.started`, `api_key.revoked`. */
   action: string;
   /** `conversation:1`, `message:2`, … */
@@ -33,7 +33,7 @@ export function auditStatement(
   entry: AuditItem,
   onlyIf: SQL = sql`TRUE`,
 ): BatchItem<"sqlite"> & PromiseLike<unknown> {
-  const actor = entry.actor === "system" ? "system" : actorName(entry.actor);
+  const actor = typeof entry.actor === "string" ? entry.actor : actorName(entry.actor);
   const details = entry.details === undefined ? null : JSON.stringify(entry.details);
   // As a builder, not as raw SQL: Drizzle cannot bind the parameters of a raw statement inside a D1 batch.
   return db.insert(auditLog).select(sql`

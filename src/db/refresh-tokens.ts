@@ -1,9 +1,10 @@
-import { and, eq, isNull, lt, sql, type SQL } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, sql, type SQL } from "drizzle-orm";
 import { refreshTokens, users } from "../../drizzle/schema.ts";
-import type { Actor, Role } from "../domain/actor.ts";
-import { auditStatement } from "./audit-log.ts";
+import type { Role } from "../domain/actor.ts";
+import { auditStatement, type AuditEntry } from "./audit-log.ts";
 import { firstOrNull, type Database } from "./database.ts";
-import type { User } from "./users.ts";
+import { retryTransient } from "./transient.ts";
+import { userColumns, type User } from "./users.ts";
 
 /** A login and all its rotations; what the column calls the family. */
 interface SessionKey {
@@ -12,7 +13,7 @@ interface SessionKey {
 }
 
 interface NewSession extends SessionKey {
-  actor: Actor & { kind: "user" };
+  userId: number;
   tokenHash: string;
   /** ms */
   now: number;
@@ -29,19 +30,30 @@ interface Rotation {
   expiresAt: number;
 }
 
-/** What is known of a token that opened nothing. */
-export type StaleToken = SessionKey & { userId: number; used: boolean };
+interface Revocation extends SessionKey {
+  actor: AuditEntry["actor"];
+  /** What the audit log calls it. */
+  action: string;
+  /** ms */
+  now: number;
+}
 
 const unspent = and(isNull(refreshTokens.usedAt), isNull(refreshTokens.revokedAt));
 
 /** Starts a session with its first refresh token. */
 export async function startSession(db: Database, session: NewSession): Promise<void> {
-  const { organizationId, sessionId, actor, tokenHash, now, expiresAt } = session;
+  const { organizationId, userId, sessionId, tokenHash, now, expiresAt } = session;
   await db.batch([
     db
       .insert(refreshTokens)
-      .values({ organizationId, userId: actor.userId, tokenHash, familyId: sessionId, createdAt: now, expiresAt }),
-    auditStatement(db, { organizationId, actor, action: "session.started", target: `session:${sessionId}`, at: now }),
+      .values({ organizationId, userId, tokenHash, familyId: sessionId, createdAt: now, expiresAt }),
+    auditStatement(db, {
+      organizationId,
+      actor: `user:${userId}`,
+      action: "session.started",
+      target: `session:${sessionId}`,
+      at: now,
+    }),
   ]);
 }
 
@@ -51,55 +63,49 @@ export async function startSession(db: Database, session: NewSession): Promise<v
  *
  * One batch, which D1 runs as one transaction with nothing in between: the successor is made and the token spent under
  * the very same condition, so there is never both or neither of them alive. Of two refreshes at once the second finds a
- * spent token.
+ * spent token. It is the successor's being there that tells, so that a batch whose answer was lost may run again.
  */
 export async function rotateRefreshToken(
   db: Database,
-  rotation: Rotation,
-): Promise<(SessionKey & { user: User }) | null> {
-  const { tokenHash, successorHash, now, expiresAt } = rotation;
-  const [, spent, owners] = await db.batch([
-    db.insert(refreshTokens).select(
+  { tokenHash, successorHash, now, expiresAt }: Rotation,
+): Promise<{ sessionId: string; user: User } | null> {
+  const [, , successors] = await retryTransient(() =>
+    db.batch([
+      db.insert(refreshTokens).select(
+        db
+          .select({
+            id: sql`NULL`.as("id"),
+            organizationId: refreshTokens.organizationId,
+            userId: refreshTokens.userId,
+            tokenHash: sql`${successorHash}`.as("token_hash"),
+            familyId: refreshTokens.familyId,
+            createdAt: sql`${now}`.as("created_at"),
+            expiresAt: sql`${expiresAt}`.as("expires_at"),
+            usedAt: sql`NULL`.as("used_at"),
+            revokedAt: sql`NULL`.as("revoked_at"),
+          })
+          .from(refreshTokens)
+          .where(spendable(tokenHash, now)),
+      ),
+      db.update(refreshTokens).set({ usedAt: now }).where(spendable(tokenHash, now)),
       db
-        .select({
-          id: sql`NULL`.as("id"),
-          organizationId: refreshTokens.organizationId,
-          userId: refreshTokens.userId,
-          tokenHash: sql`${successorHash}`.as("token_hash"),
-          familyId: refreshTokens.familyId,
-          createdAt: sql`${now}`.as("created_at"),
-          expiresAt: sql`${expiresAt}`.as("expires_at"),
-          usedAt: sql`NULL`.as("used_at"),
-          revokedAt: sql`NULL`.as("revoked_at"),
-        })
+        .select({ sessionId: refreshTokens.familyId, user: userColumns })
         .from(refreshTokens)
-        .where(spendable(tokenHash, now)),
-    ),
-    db
-      .update(refreshTokens)
-      .set({ usedAt: now })
-      .where(spendable(tokenHash, now))
-      .returning({ organizationId: refreshTokens.organizationId, sessionId: refreshTokens.familyId }),
-    db
-      .select({
-        id: users.id,
-        organizationId: users.organizationId,
-        email: users.email,
-        name: users.name,
-        role: users.role,
-        active: users.active,
-      })
-      .from(refreshTokens)
-      .innerJoin(users, eq(users.id, refreshTokens.userId))
-      .where(eq(refreshTokens.tokenHash, successorHash)),
-  ]);
-  const session = firstOrNull(spent);
-  const user = firstOrNull(owners);
-  return session === null || user === null ? null : { ...session, user };
+        .innerJoin(users, eq(users.id, refreshTokens.userId))
+        .where(eq(refreshTokens.tokenHash, successorHash)),
+    ]),
+  );
+  return firstOrNull(successors);
 }
 
-/** The session of any token that was ever given out and has not been purged; found by the hash, before the organization is known. */
-export async function findStaleToken(db: Database, tokenHash: string): Promise<StaleToken | null> {
+/**
+ * The session of any token that was ever given out and is not purged, however it ended. The one look-up here that does
+ * not name an organization: it finds it.
+ */
+export async function findSessionOfToken(
+  db: Database,
+  tokenHash: string,
+): Promise<(SessionKey & { userId: number; spent: boolean }) | null> {
   const rows = await db
     .select({
       organizationId: refreshTokens.organizationId,
@@ -109,10 +115,7 @@ export async function findStaleToken(db: Database, tokenHash: string): Promise<S
     })
     .from(refreshTokens)
     .where(eq(refreshTokens.tokenHash, tokenHash));
-  const row = firstOrNull(rows);
-  if (row === null) return null;
-  const { usedAt, ...token } = row;
-  return { ...token, used: usedAt !== null };
+  return firstOrNull(rows.map(({ usedAt, ...token }) => ({ ...token, spent: usedAt !== null })));
 }
 
 /**
@@ -121,23 +124,19 @@ export async function findStaleToken(db: Database, tokenHash: string): Promise<S
  */
 export async function revokeSession(
   db: Database,
-  {
-    organizationId,
-    sessionId,
-    actor,
-    action,
-    now,
-  }: SessionKey & { actor: Actor | "system"; action: string; now: number },
+  { organizationId, sessionId, actor, action, now }: Revocation,
 ): Promise<void> {
   const live = and(eq(refreshTokens.familyId, sessionId), eq(refreshTokens.organizationId, organizationId), unspent);
-  await db.batch([
-    auditStatement(
-      db,
-      { organizationId, actor, action, target: `session:${sessionId}`, at: now },
-      sql`EXISTS (SELECT 1 FROM ${refreshTokens} WHERE ${live})`,
-    ),
-    db.update(refreshTokens).set({ revokedAt: now }).where(live),
-  ]);
+  await retryTransient(() =>
+    db.batch([
+      auditStatement(
+        db,
+        { organizationId, actor, action, target: `session:${sessionId}`, at: now },
+        sql`EXISTS (SELECT 1 FROM ${refreshTokens} WHERE ${live})`,
+      ),
+      db.update(refreshTokens).set({ revokedAt: now }).where(live),
+    ]),
+  );
 }
 
 /** Ends every session of a user. */
@@ -202,7 +201,7 @@ function spendable(tokenHash: string, now: number): SQL | undefined {
   return and(
     eq(refreshTokens.tokenHash, tokenHash),
     unspent,
-    sql`${refreshTokens.expiresAt} > ${now}`,
+    gt(refreshTokens.expiresAt, now),
     sql`EXISTS (SELECT 1 FROM ${users} WHERE ${users.id} = ${refreshTokens.userId} AND ${users.active} = 1)`,
   );
 }

@@ -14,7 +14,8 @@ export interface User {
 
 export type UserWithPassword = User & { passwordHash: string };
 
-const columns = {
+/** What a query selects to get a `User`. */
+export const userColumns = {
   id: users.id,
   organizationId: users.organizationId,
   email: users.email,
@@ -29,7 +30,7 @@ const columns = {
  */
 export async function findUserByEmail(db: Database, email: string): Promise<UserWithPassword | null> {
   const rows = await db
-    .select({ ...columns, passwordHash: users.passwordHash })
+    .select({ ...userColumns, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.email, email));
   return firstOrNull(rows);
@@ -40,7 +41,7 @@ export async function findUser(
   { organizationId, userId }: { organizationId: number; userId: number },
 ): Promise<User | null> {
   const rows = await db
-    .select(columns)
+    .select(userColumns)
     .from(users)
     .where(and(eq(users.id, userId), eq(users.organizationId, organizationId)));
   return firstOrNull(rows);
