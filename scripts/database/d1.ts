@@ -12,8 +12,8 @@ export type D1Target = { kind: "local"; stateFolder: string } | { kind: "remote"
 export interface D1 {
   /** Applies what is missing of `migrations/`. @throws Problem with wrangler's own words */
   applyMigrations(): Promise<void>;
-  /** The rows of one statement; null when it failed, as for a table that does not exist yet. */
-  query(sql: string): Promise<Record<string, unknown>[] | null>;
+  /** The rows of one statement. @throws Problem with wrangler's own words */
+  query(sql: string): Promise<Record<string, unknown>[]>;
   /** Runs several statements from a file that only this user can read. @throws Problem with wrangler's own words */
   execute(sql: string): Promise<void>;
 }
@@ -29,9 +29,9 @@ export function openD1(target: D1Target, children: ChildProcesses): D1 {
       requireSuccess("The migrations could not be applied", await run(["migrations", "apply", "parley"]));
     },
     query: async (sql) => {
-      const { end, stdout } = await run(["execute", "parley", "--json", "--command", sql]);
-      if (end.exitCode !== 0) return null;
-      return queryResult.parse(JSON.parse(stdout))[0]?.results ?? [];
+      const answer = await run(["execute", "parley", "--json", "--command", sql]);
+      requireSuccess("The database could not be asked", answer);
+      return queryResult.parse(JSON.parse(answer.stdout))[0]?.results ?? [];
     },
     execute: async (sql) => {
       await withPrivateFile(sql, async (file) => {

@@ -46,14 +46,16 @@ async function migrationFiles(): Promise<string[]> {
   return names.filter((name) => name.endsWith(".sql"));
 }
 
-/** null while there are no tables. */
+/** null while there are no tables, which wrangler tells as a failure; a worse one will show when they are made. */
 async function readState(d1: D1): Promise<DatabaseState | null> {
   const [admin] = demoUsers;
-  const rows = await d1.query(
-    `SELECT name, NOT EXISTS (SELECT 1 FROM organizations) AS empty,
-       EXISTS (SELECT 1 FROM users WHERE email = ${sqlText(admin.email)}) AS demo FROM d1_migrations`,
-  );
-  const [first] = rows ?? [];
-  if (rows === null || first === undefined) return null;
+  const rows = await d1
+    .query(
+      `SELECT name, NOT EXISTS (SELECT 1 FROM organizations) AS empty,
+         EXISTS (SELECT 1 FROM users WHERE email = ${sqlText(admin.email)}) AS demo FROM d1_migrations`,
+    )
+    .catch(() => []);
+  const [first] = rows;
+  if (first === undefined) return null;
   return { migrations: rows.map((row) => String(row["name"])), empty: first["empty"] === 1, demo: first["demo"] === 1 };
 }

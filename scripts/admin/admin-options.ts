@@ -1,0 +1,142 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { isSupportedCountry } from "libphonenumber-js/min";
+import { z } from "zod";
+import type { D1Target } from "../database/d1.ts";
+import { Problem } from "../local/problem.ts";
+import { projectRoot } from "../project-root.ts";
+
+export const adminHelp = `npm run admin:create -- --remote|--local --email E --name N --organization O [channel] [options]
+
+Makes an organization with its WhatsApp number and its first admin; with the name of an organization that exists,
+one more admin of it. Asks for the password (at least 12 characters), or takes it from PARLEY_ADMIN_PASSWORD.
+
+  --remote | --local          the deployed database, or the one on this machine
+  --email, --name             the admin's login and name
+  --organization              the organization's name
+
+The channel, for a new organization (Meta's app, WhatsApp > API setup, shows all three):
+  --phone-number-id           Meta's id of the number
+  --business-account-id       Meta's id of the WhatsApp Business account
+  --phone-number              the number itself, like +573001234567
+
+  --portfolio-id              the business portfolio, where several accounts share one (the account's id)
+  --country                   completes numbers typed without a country code (CO)
+  --state DIR                 with --local: the folder that \`npm start\` keeps its data in (.wrangler/state)
+  --help                      this page`;
+
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, "must not be empty")
+    .max(most, `must not be longer than ${most} characters`)
+    .regex(/^\P{Cc}*$/u, "must be one line");
+const nodeId = z
+  .string()
+  .trim()
+  .regex(/^\d{5,25}$/, "must be the number that Meta shows, digits only");
+
+const fields = z.object({
+  email: z.string().trim().toLowerCase().pipe(z.email("is not an e-mail address").max(254)),
+  name: line(100),
+  organization: line(100),
+  "phone-number-id": nodeId.optional(),
+  "business-account-id": nodeId.optional(),
+  "phone-number": z
+    .string()
+    .transform((typed) => typed.replace(/[\s().-]/g, ""))
+    .pipe(z.string().regex(/^\+[1-9]\d{6,14}$/, "must be written with its country code, like +573001234567"))
+    .optional(),
+  "portfolio-id": nodeId.optional(),
+  country: z.string().trim().toUpperCase().refine(isSupportedCountry, "must be two letters, like CO").default("CO"),
+});
+
+export interface NewChannel {
+  phoneNumberId: string;
+  businessAccountId: string;
+  portfolioId: string;
+  /** E.164 with `+`. */
+  phoneNumber: string;
+}
+
+export interface AdminOptions {
+  target: D1Target;
+  email: string;
+  name: string;
+  organization: string;
+  /** ISO 3166 alpha-2. */
+  country: string;
+  /** null when no channel was described: an organization that exists has its own. */
+  channel: NewChannel | null;
+}
+
+/**
+ * Reads the command line of `npm run admin:create`; null when only help is wanted.
+ * @param calledFrom the folder that a relative `--state` starts from
+ * @throws Problem naming every option that is missing or does not fit
+ */
+export function readAdminOptions(args: string[], calledFrom: string): AdminOptions | null {
+  const values = parse(args);
+  if (values.help === true) return null;
+  if (values.remote === values.local)
+    throw new Problem("Say --remote (the deployed database) or --local, one of the two; --help tells more.");
+  if (values.remote === true && values.state !== undefined) throw new Problem("--state belongs to --local.");
+  const parsed = fields.safeParse(values);
+  if (!parsed.success) {
+    throw new Problem(
+      parsed.error.issues.map((issue) => problemOf(String(issue.path[0]), issue.message, values)).join("\n"),
+    );
+  }
+  const { email, name, organization, country } = parsed.data;
+  return { target: targetOf(values, calledFrom), email, name, organization, country, channel: channelOf(parsed.data) };
+}
+
+function parse(args: string[]) {
+  const text = { type: "string" } as const;
+  try {
+    return parseArgs({
+      args,
+      options: {
+        email: text,
+        name: text,
+        organization: text,
+        "phone-number-id": text,
+        "business-account-id": text,
+        "phone-number": text,
+        "portfolio-id": text,
+        country: text,
+        state: text,
+        remote: { type: "boolean" },
+        local: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    throw new Problem(`${error instanceof Error ? error.message : String(error)}\n\n${adminHelp}`);
+  }
+}
+
+function problemOf(option: string, message: string, values: Record<string, unknown>): string {
+  return values[option] === undefined ? `--${option} is missing` : `--${option} ${message}`;
+}
+
+function targetOf(values: { remote?: boolean; state?: string }, calledFrom: string): D1Target {
+  if (values.remote === true) return { kind: "remote" };
+  const folder =
+    values.state === undefined ? path.join(projectRoot, ".wrangler", "state") : path.resolve(calledFrom, values.state);
+  return { kind: "local", stateFolder: folder };
+}
+
+function channelOf(options: z.output<typeof fields>): NewChannel | null {
+  const {
+    "phone-number-id": phoneNumberId,
+    "business-account-id": businessAccountId,
+    "phone-number": phoneNumber,
+  } = options;
+  if (phoneNumberId === undefined && businessAccountId === undefined && phoneNumber === undefined) return null;
+  if (phoneNumberId === undefined || businessAccountId === undefined || phoneNumber === undefined) {
+    throw new Problem("A channel wants all three: --phone-number-id, --business-account-id and --phone-number.");
+  }
+  return { phoneNumberId, businessAccountId, phoneNumber, portfolioId: options["portfolio-id"] ?? businessAccountId };
+}
