@@ -2,7 +2,7 @@
 export type Change =
   | { type: "customers" }
   | { type: "chat"; customer: string; phoneNumberId: string }
-  | { type: "webhooks" }
+  | { type: "webhooks" | "media" | "templates" | "profile" | "subscriptions" }
   | { type: "reset" };
 
 export interface Changes {

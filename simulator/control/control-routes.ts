@@ -3,6 +3,7 @@ import type { SimulatorContext } from "../context.ts";
 import { ControlError } from "./control-error.ts";
 import { customerRoutes } from "./customer-routes.ts";
 import { faultRoutes } from "./fault-routes.ts";
+import { mediaControlRoutes } from "./media-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 import { resetSimulator } from "./reset-simulator.ts";
 
@@ -27,6 +28,7 @@ export function controlRoutes(context: SimulatorContext): Hono {
     ),
   );
   app.route("/", customerRoutes(context));
+  app.route("/", mediaControlRoutes(context));
   app.route("/", faultRoutes(context));
   app.route("/", webhookRoutes(context));
   app.onError((error, c) => {

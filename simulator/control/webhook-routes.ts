@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { SimulatorContext } from "../context.ts";
 import type { WebhookPost } from "../webhooks/webhook-post.ts";
 import { webhookSettingsSchema } from "../webhooks/webhook-settings.ts";
+import { verifyCallback } from "../webhooks/verify-callback.ts";
 import { pickNumber } from "./pick-number.ts";
 import { readControlBody } from "./control-error.ts";
 
@@ -31,6 +32,10 @@ export function webhookRoutes(context: SimulatorContext): Hono {
       undelivered: posts.filter((post) => post.state === "undelivered").length,
       deliveries: posts.map(describePost),
     });
+  });
+  app.post("/webhooks/verify", async (c) => {
+    const refusal = await verifyCallback(context.options, context.options.webhookUrl, context.options.verifyToken);
+    return c.json({ verified: refusal === null, reason: refusal });
   });
   app.post("/webhooks/raw", async (c) => {
     const { field, value, phone_number_id: phoneNumberId } = await readControlBody(c.req.raw, rawSchema);

@@ -33,10 +33,16 @@ export function unknownNode(method: string, id: string): GraphError {
   });
 }
 
-/** The body and status with which the Graph API answers. */
+/** The answer of the Graph API. */
 export function graphErrorResponse(error: GraphError, headers: Record<string, string> = {}): Response {
-  const { code, details, subcode, httpStatus, type = "OAuthException" } = error.options;
-  const body = {
+  const { code, httpStatus } = error.options;
+  const status = httpStatus ?? graphErrorCodes[code]?.httpStatus ?? 400;
+  return Response.json(graphErrorBody(error), { status, headers });
+}
+
+export function graphErrorBody(error: GraphError): object {
+  const { code, details, subcode, type = "OAuthException" } = error.options;
+  return {
     error: {
       // Errors about the token and the path carry no number in their text.
       message: namesItsCode(error.options) ? `(#${code}) ${error.message}` : error.message,
@@ -47,11 +53,6 @@ export function graphErrorResponse(error: GraphError, headers: Record<string, st
       fbtrace_id: createTraceId(),
     },
   };
-  const status = httpStatus ?? graphErrorCodes[code]?.httpStatus ?? 400;
-  return Response.json(body, {
-    status,
-    headers: { ...headers, "www-authenticate": `OAuth "Facebook Platform" "invalid_request"` },
-  });
 }
 
 /** An element of `errors` in a status webhook, where the title stands twice. */

@@ -1,7 +1,13 @@
 import { Hono } from "hono";
 import type { SimulatorContext } from "../context.ts";
 import { GraphError, graphErrorResponse } from "./graph-error.ts";
+import { blockRoutes } from "./block-routes.ts";
+import { mediaRoutes } from "./media-routes.ts";
 import { messagesRoutes } from "./messages-routes.ts";
+import { nodeRoutes } from "./node-routes.ts";
+import { profileRoutes } from "./profile-routes.ts";
+import { subscriptionRoutes } from "./subscription-routes.ts";
+import { templateRoutes } from "./template-routes.ts";
 
 /** The Graph API: every path may start with a version such as `v25.0`. */
 export function graphRoutes(context: SimulatorContext): Hono {
@@ -11,6 +17,12 @@ export function graphRoutes(context: SimulatorContext): Hono {
     await next();
   });
   app.route("/", messagesRoutes(context));
+  app.route("/", mediaRoutes(context));
+  app.route("/", templateRoutes(context));
+  app.route("/", profileRoutes(context));
+  app.route("/", blockRoutes(context));
+  app.route("/", subscriptionRoutes(context));
+  app.route("/", nodeRoutes(context));
   app.onError((error) => {
     if (error instanceof GraphError) return graphErrorResponse(error);
     throw error;

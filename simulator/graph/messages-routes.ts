@@ -1,10 +1,10 @@
 import { Hono } from "hono";
-import { z } from "zod";
 import type { SimulatorContext } from "../context.ts";
 import { meetFault } from "../meet-fault.ts";
 import { acceptMessage } from "../messages/accept-message.ts";
 import { markAsRead } from "../messages/mark-as-read.ts";
-import { GraphError, unknownNode } from "./graph-error.ts";
+import { unknownNode } from "./graph-error.ts";
+import { readJsonBody } from "./read-json-body.ts";
 
 /** `POST /{phone_number_id}/messages`: sends, and marks as read. */
 export function messagesRoutes(context: SimulatorContext): Hono {
@@ -12,17 +12,11 @@ export function messagesRoutes(context: SimulatorContext): Hono {
   app.post("/:node/messages", async (c) => {
     const number = context.numbers.get(c.req.param("node"));
     if (!number) throw unknownNode("POST", c.req.param("node"));
-    const body = await readBody(c.req.raw);
+    const body = await readJsonBody(c.req.raw);
     if (body["status"] !== undefined) return c.json(markAsRead(context, number, body));
     return meetFault(context.faults.take("messages"), c.req.raw.signal, () =>
       Response.json(acceptMessage(context, number, body)),
     );
   });
   return app;
-}
-
-async function readBody(request: Request): Promise<Record<string, unknown>> {
-  const parsed = z.record(z.string(), z.unknown()).safeParse(await request.json().catch(() => null));
-  if (!parsed.success) throw new GraphError({ code: 100, details: "The body is not a JSON object" });
-  return parsed.data;
 }

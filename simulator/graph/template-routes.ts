@@ -1,0 +1,121 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import type { SimulatorContext } from "../context.ts";
+import { createNodeId } from "../identifiers.ts";
+import { parseParameters } from "../messages/parse-parameters.ts";
+import { accountTemplates } from "../templates/account-templates.ts";
+import type { Template } from "../templates/template.ts";
+import { templateComponentSchema, templateSchema } from "../templates/template.ts";
+import { GraphError, unknownNode } from "./graph-error.ts";
+import { page } from "./page.ts";
+import { pickFields } from "./pick-fields.ts";
+import { readJsonBody } from "./read-json-body.ts";
+
+const creationSchema = z.looseObject({
+  name: z.string().regex(/^[a-z0-9_]{1,512}$/),
+  language: z.string().min(2),
+  category: z
+    .string()
+    .transform((category) => category.toUpperCase())
+    .pipe(templateSchema.shape.category),
+  parameter_format: z
+    .string()
+    .transform((format) => format.toUpperCase())
+    .pipe(templateSchema.shape.parameter_format)
+    .default("POSITIONAL"),
+  components: z.array(templateComponentSchema).min(1),
+});
+
+/** `/{business_account_id}/message_templates`: list, create, delete. What is created is approved at once. */
+export function templateRoutes(context: SimulatorContext): Hono {
+  const app = new Hono();
+  app.get("/:account/message_templates", (c) => {
+    const templates = templatesOf("GET", c.req.param("account"));
+    const url = new URL(c.req.url);
+    const rows = templates
+      .filter((template) => matches(template, url.searchParams))
+      .map((template) => pickFields({ ...unasked, ...template }, c.req.query("fields"), Object.keys(template)));
+    return c.json(page(rows, url));
+  });
+
+  app.post("/:account/message_templates", async (c) => {
+    const account = c.req.param("account");
+    const templates = templatesOf("POST", account);
+    const created = createTemplate(templates, parseParameters(creationSchema, await readJsonBody(c.req.raw)));
+    templates.push(created);
+    reportStatus(account, created, "APPROVED");
+    return c.json({ id: created.id, status: created.status, category: created.category });
+  });
+
+  app.delete("/:account/message_templates", (c) => {
+    const account = c.req.param("account");
+    const templates = templatesOf("DELETE", account);
+    const { name, hsm_id: id } = c.req.query();
+    if (!name) throw new GraphError({ code: 100, title: "The parameter name is required." });
+    const doomed = templates.filter((template) => template.name === name && (!id || template.id === id));
+    if (doomed.length === 0) throw new GraphError({ code: 100, subcode: 2593002, title: "Message template not found" });
+    context.state.templates.set(
+      account,
+      templates.filter((template) => !doomed.includes(template)),
+    );
+    for (const template of doomed) reportStatus(account, template, "DELETED");
+    return c.json({ success: true });
+  });
+  return app;
+
+  function templatesOf(method: string, account: string): Template[] {
+    const isKnown = [...context.numbers.values()].some((number) => number.businessAccountId === account);
+    if (!isKnown) throw unknownNode(method, account);
+    return accountTemplates(context.state, account);
+  }
+
+  function reportStatus(businessAccountId: string, template: Template, event: "APPROVED" | "DELETED"): void {
+    const value = {
+      event,
+      message_template_id: Number(template.id),
+      message_template_name: template.name,
+      message_template_language: template.language,
+      message_template_category: template.category,
+      reason: "NONE",
+    };
+    context.webhooks.enqueue(
+      {
+        businessAccountId,
+        field: "message_template_status_update",
+        value,
+        kind: "other",
+        phoneNumberId: null,
+        messageId: null,
+      },
+      context.options.now(),
+    );
+    context.changes.publish({ type: "templates" });
+  }
+}
+
+/** Fields that come only if they are asked for. */
+const unasked = {
+  quality_score: { score: "GREEN", date: 1_760_000_000 },
+  rejected_reason: "NONE",
+  sub_category: null,
+  previous_category: null,
+  correct_category: null,
+};
+
+function createTemplate(existing: Template[], wanted: z.output<typeof creationSchema>): Template {
+  if (existing.some(({ name, language }) => name === wanted.name && language === wanted.language)) {
+    throw new GraphError({ code: 100, subcode: 2388024, title: "There is already content in this language" });
+  }
+  const { name, language, category, parameter_format, components } = wanted;
+  return { id: createNodeId(), name, language, status: "APPROVED", category, parameter_format, components };
+}
+
+/** `name` finds whatever contains it; the other filters are exact. */
+function matches(template: Template, filters: URLSearchParams): boolean {
+  const name = filters.get("name") ?? "";
+  const exact = (["status", "language", "category"] as const).every((key) => {
+    const wanted = filters.get(key);
+    return !wanted || wanted === template[key];
+  });
+  return exact && template.name.includes(name);
+}
