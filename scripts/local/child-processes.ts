@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
-import { setTimeout as sleep } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { projectRoot } from "../project-root.ts";
 
@@ -34,18 +33,32 @@ const KEPT_LINES = 30;
 const GRACE_MS = 3000;
 const leash = new URL("leash.ts", import.meta.url).href;
 
+interface RunningChild {
+  /** Id of the process group, which is the child's own. */
+  group: number;
+  ended: Promise<ChildEnd>;
+}
+
 /** Runs programs each in a process group of its own, so that stopping one reaches whatever it started itself. */
 export function createChildProcesses(): ChildProcesses {
-  const groups = new Set<number>();
+  const running = new Set<RunningChild>();
   return {
-    run: (spec) => runChild(spec, groups),
+    run: async (spec) => {
+      const { child, ended } = startChild(spec);
+      if (child.pid === undefined) return ended;
+      const entry = { group: child.pid, ended };
+      running.add(entry);
+      const end = await ended;
+      running.delete(entry);
+      return end;
+    },
     stopAll: async () => {
-      await Promise.all([...groups].map(stopGroup));
+      await Promise.all([...running].map(stop));
     },
   };
 }
 
-function runChild(spec: ChildSpec, groups: Set<number>): Promise<ChildEnd> {
+function startChild(spec: ChildSpec): { child: ChildProcess; ended: Promise<ChildEnd> } {
   const child = spawn(process.execPath, ["--import", leash, ...spec.args], {
     cwd: projectRoot,
     env: { ...process.env, ...spec.env, PARLEY_LIFELINE: "3" },
@@ -53,23 +66,19 @@ function runChild(spec: ChildSpec, groups: Set<number>): Promise<ChildEnd> {
     // The last one, number 3, is the lifeline.
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
-  const group = child.pid;
-  if (group !== undefined) groups.add(group);
   const lastLines: string[] = [];
   listen(child, (line, stream) => {
     lastLines.push(line);
     if (lastLines.length > KEPT_LINES) lastLines.shift();
     spec.onLine?.(line, stream);
   });
-  return new Promise((resolve) => {
+  const ended = new Promise<ChildEnd>((resolve) => {
     child.once("error", (error) => resolve({ name: spec.name, exitCode: null, lastLines: [error.message] }));
-    // A program that crashed may leave behind what it started.
-    child.once("exit", () => group !== undefined && signalGroup(group, "SIGKILL"));
-    child.once("close", (exitCode) => {
-      if (group !== undefined) groups.delete(group);
-      resolve({ name: spec.name, exitCode, lastLines });
-    });
+    // A program that crashed may leave behind what it started, which would also hold the pipes open.
+    child.once("exit", () => killGroup(child.pid, "SIGKILL"));
+    child.once("close", (exitCode) => resolve({ name: spec.name, exitCode, lastLines }));
   });
+  return { child, ended };
 }
 
 function listen(child: ChildProcess, onLine: (line: string, stream: OutputStream) => void): void {
@@ -80,22 +89,18 @@ function listen(child: ChildProcess, onLine: (line: string, stream: OutputStream
   }
 }
 
-async function stopGroup(group: number): Promise<void> {
-  const deadline = Date.now() + GRACE_MS;
-  signalGroup(group, "SIGTERM");
-  while (Date.now() < deadline) {
-    if (!signalGroup(group, 0)) return;
-    await sleep(30);
-  }
-  signalGroup(group, "SIGKILL");
+async function stop({ group, ended }: RunningChild): Promise<void> {
+  killGroup(group, "SIGTERM");
+  const impatience = setTimeout(() => killGroup(group, "SIGKILL"), GRACE_MS);
+  await ended;
+  clearTimeout(impatience);
 }
 
-/** False when nobody is left in the group. */
-function signalGroup(group: number, signal: "SIGTERM" | "SIGKILL" | 0): boolean {
+function killGroup(group: number | undefined, signal: "SIGTERM" | "SIGKILL"): void {
+  if (group === undefined) return;
   try {
     process.kill(-group, signal);
-    return true;
   } catch {
-    return false;
+    // Nobody is left in it.
   }
 }
