@@ -1,0 +1,68 @@
+import { createMiddleware } from "hono/factory";
+import { API_KEY_PREFIX } from "../auth/opaque-token.ts";
+import type { Actor } from "../domain/actor.ts";
+import { AppError } from "../errors.ts";
+import type { Services } from "../services.ts";
+import { authenticateApiKey } from "../usecases/authenticate-api-key.ts";
+import { authenticateSession } from "../usecases/authenticate-session.ts";
+import type { AppEnv } from "./app-env.ts";
+
+declare module "hono" {
+  interface ContextVariableMap {
+    /** Set by `authenticate`: the end of the access token, ms; null where an API key asks. */
+    sessionExpiresAt: number | null;
+  }
+}
+
+interface Caller {
+  actor: Actor;
+  sessionExpiresAt: number | null;
+}
+
+const refusals = {
+  missing: () =>
+    new AppError(
+      "unauthenticated",
+      "Log in (POST /api/auth/login) and send the access token as `Authorization: Bearer …`, or an API key as `x-api-key`.",
+    ),
+  invalid: () =>
+    new AppError(
+      "unauthenticated",
+      "The access token is not valid or has expired. Refresh the session (POST /api/auth/refresh) or log in again.",
+    ),
+  ended: () => new AppError("session_revoked", "This session has ended. Log in again."),
+  unknownKey: () =>
+    new AppError("unauthenticated", "This API key is not known or has been revoked. Ask an admin for another one."),
+};
+
+/**
+ * Finds out who asks, and puts it into `c.var.actor`: a session's access token or an API key as a bearer token, or an
+ * API key in `x-api-key`. Whoever sends both is taken at the bearer token's word.
+ */
+export const authenticate = createMiddleware<AppEnv>(async (c, next) => {
+  const { actor, sessionExpiresAt } = await callerOf(c.var.services, c.req.raw.headers);
+  c.set("actor", actor);
+  c.set("sessionExpiresAt", sessionExpiresAt);
+  await next();
+});
+
+async function callerOf(services: Services, headers: Headers): Promise<Caller> {
+  const authorization = headers.get("authorization");
+  const apiKey = headers.get("x-api-key");
+  if (authorization === null && apiKey !== null) return byApiKey(services, apiKey);
+  const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+  if (token === undefined) throw refusals.missing();
+  return token.startsWith(API_KEY_PREFIX) ? byApiKey(services, token) : bySession(services, token);
+}
+
+async function bySession(services: Services, accessToken: string): Promise<Caller> {
+  const check = await authenticateSession(services, accessToken);
+  if (check.state !== "live") throw refusals[check.state]();
+  return { actor: check.actor, sessionExpiresAt: check.expiresAt };
+}
+
+async function byApiKey(services: Services, key: string): Promise<Caller> {
+  const actor = await authenticateApiKey(services, key);
+  if (actor === null) throw refusals.unknownKey();
+  return { actor, sessionExpiresAt: null };
+}

@@ -1,0 +1,19 @@
+import { createMiddleware } from "hono/factory";
+import type { MiddlewareHandler } from "hono";
+import { may, type Actor, type Permission } from "../domain/actor.ts";
+import { AppError } from "../errors.ts";
+import type { AppEnv } from "./app-env.ts";
+
+/** Lets through whoever may do it; comes after `authenticate`. */
+export function requires(permission: Permission): MiddlewareHandler<AppEnv> {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    if (!may(c.var.actor, permission)) throw new AppError("forbidden", whyNot(c.var.actor, permission));
+    await next();
+  });
+}
+
+function whyNot(actor: Actor, permission: Permission): string {
+  if (actor.kind === "user") return `A user with the role ${actor.role} may not do that.`;
+  if (permission === "administer") return "No API key may do that. Log in as an admin.";
+  return `This API key may not do that: it was made without the right to ${permission}.`;
+}
