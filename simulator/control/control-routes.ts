@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { SimulatorContext } from "../context.ts";
 import { ControlError } from "./control-error.ts";
 import { customerRoutes } from "./customer-routes.ts";
+import { eventStream } from "./event-stream.ts";
 import { faultRoutes } from "./fault-routes.ts";
 import { mediaControlRoutes } from "./media-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
@@ -11,6 +12,7 @@ import { resetSimulator } from "./reset-simulator.ts";
 export function controlRoutes(context: SimulatorContext): Hono {
   const app = new Hono().basePath("/_control");
   app.get("/health", (c) => c.json({ ok: true }));
+  app.get("/events", () => eventStream(context.changes));
   app.delete("/", (c) => {
     resetSimulator(context);
     return c.json({ ok: true });

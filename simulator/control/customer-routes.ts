@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { SimulatorContext } from "../context.ts";
-import { markChatSeen } from "../messages/mark-chat-seen.ts";
+import { markChatSeen, markPlayed } from "../messages/mark-seen.ts";
 import type { Customer } from "../state/customer.ts";
 import { findChat } from "../state/find-chat.ts";
 import { findCustomer, findOrCreateCustomer } from "../state/find-customer.ts";
@@ -61,6 +61,13 @@ export function customerRoutes(context: SimulatorContext): Hono {
     const customer = known(c.req.param("address"));
     const chat = findChat(state, { phoneNumberId: number.phoneNumberId, customerKey: customer.key });
     return c.json({ read: chat ? markChatSeen(context, chat, customer) : 0 });
+  });
+
+  app.post("/customers/:address/played", async (c) => {
+    const customer = known(c.req.param("address"));
+    const { message_id: messageId } = await readControlBody(c.req.raw, z.strictObject({ message_id: z.string() }));
+    if (!markPlayed(context, customer, messageId)) throw new ControlError(404, "There is no such message to listen to");
+    return c.json({ ok: true });
   });
 
   return app;

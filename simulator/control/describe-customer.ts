@@ -22,6 +22,8 @@ export function describeCustomer(context: SimulatorContext, customer: Customer, 
     skip_delivered: customer.skipDelivered,
     /** Milliseconds since 1970; null if the person never wrote. */
     window_ends_at: chat && chat.lastInboundAt > 0 ? windowEndsAt(chat) : null,
+    /** When "typing…" vanishes, in milliseconds since 1970. */
+    typing_until: chat?.typingUntil ?? 0,
     unread: shown.filter((message) => message.direction === "from_business" && !isSeen(message.status)).length,
     last_message: last ? describeMessage(last) : null,
   };

@@ -25,12 +25,15 @@ export function webhookRoutes(context: SimulatorContext): Hono {
   });
   app.get("/webhooks", (c) => {
     const posts = webhooks.posts();
+    const limit = Number(c.req.query("limit") ?? posts.length);
     return c.json({
       settings: webhooks.settings,
       /** Updates that did not leave yet, and POSTs that are tried again. */
       pending: webhooks.pendingUpdates() + posts.filter((post) => post.state === "waiting").length,
+      /** The latest POST that has not arrived although it was tried. */
+      failing: describeFailing(posts),
       undelivered: posts.filter((post) => post.state === "undelivered").length,
-      deliveries: posts.map(describePost),
+      deliveries: posts.slice(posts.length - limit).map(describePost),
     });
   });
   app.post("/webhooks/verify", async (c) => {
@@ -54,6 +57,11 @@ export function webhookRoutes(context: SimulatorContext): Hono {
     return c.json({ ok: true }, 202);
   });
   return app;
+}
+
+function describeFailing(posts: WebhookPost[]): Record<string, unknown> | null {
+  const failing = posts.findLast((post) => post.state !== "delivered" && post.attempts > 0);
+  return failing ? describePost(failing) : null;
 }
 
 function describePost(post: WebhookPost): Record<string, unknown> {

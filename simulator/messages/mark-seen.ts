@@ -14,3 +14,13 @@ export function markChatSeen(context: SimulatorContext, chat: Chat, customer: Cu
   }
   return count;
 }
+
+/** The customer listens to a voice note. Only the first time is reported; false if there is nothing to listen to. */
+export function markPlayed(context: SimulatorContext, customer: Customer, messageId: string): boolean {
+  const found = context.state.messages.get(messageId);
+  if (found?.chat.customerKey !== customer.key || found.message.direction !== "from_business") return false;
+  const { chat, message } = found;
+  if (message.type !== "audio" || message.status === "failed") return false;
+  if (message.status !== "played") reportStatus(context, { chat, message, customer }, { status: "played" }, 0);
+  return true;
+}
