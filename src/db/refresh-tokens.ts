@@ -177,17 +177,18 @@ export async function sessionOf(
 }
 
 /**
- * Forgets tokens that have expired, oldest first and of all organizations; until then a spent one is kept, so that its reuse is noticed.
+ * Forgets tokens that expired before a time (ms), oldest first and of all organizations. Until then a spent one is kept,
+ * so that its reuse is noticed.
  * @returns how many were there; fewer than `limit` means that none is left
  */
 export async function purgeRefreshTokens(
   db: Database,
-  { expiredBefore, limit }: { expiredBefore: number; limit: number },
+  { before, limit }: { before: number; limit: number },
 ): Promise<number> {
   const expired = db
     .select({ id: refreshTokens.id })
     .from(refreshTokens)
-    .where(lt(refreshTokens.expiresAt, expiredBefore))
+    .where(lt(refreshTokens.expiresAt, before))
     .orderBy(refreshTokens.expiresAt)
     .limit(limit);
   const purged = await db
