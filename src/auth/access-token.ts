@@ -47,7 +47,10 @@ export async function issueAccessToken(secret: string, claims: SessionClaims, no
   return token;
 }
 
-/** What an access token claims, or null where it is forged, expired or no access token. Whether the session still lives is for the database to say. */
+/**
+ * What an access token claims, or null where it is forged, expired or no access token. Whether its session still lives
+ * is for the database to say.
+ */
 export function verifyAccessToken(secret: string, token: string, now: number): Promise<AccessClaims | null> {
   return readToken(secret, token, { audience: AUDIENCE, claims: accessClaims, now });
 }

@@ -1,5 +1,5 @@
-/** Whether two strings are equal, in a time that tells nothing of either: neither where they differ nor how long they are. */
-export async function constantTimeEqual(a: string, b: string): Promise<boolean> {
+/** Whether two strings are equal, in a time that tells neither where they differ nor how long they are. */
+export async function equalSecrets(a: string, b: string): Promise<boolean> {
   const [digestOfA, digestOfB] = await Promise.all([digest(a), digest(b)]);
   return crypto.subtle.timingSafeEqual(digestOfA, digestOfB);
 }

@@ -21,7 +21,10 @@ interface TokenToRead<T> {
   now: number;
 }
 
-/** A JWT that only the holder of the secret can make. `expiresAt` is in ms, and no earlier than a second before now + lifetime. */
+/**
+ * A JWT that only the holder of the secret can make. `expiresAt` is in ms and a whole second, so up to one second short
+ * of the full lifetime.
+ */
 export async function signToken(
   secret: string,
   { audience, claims, lifetimeSeconds, now }: TokenToSign,
@@ -38,7 +41,7 @@ export async function signToken(
   return { token, expiresAt: expiry * 1000 };
 }
 
-/** The claims of a token that is ours, for this audience and of this moment; null for any other, whatever is wrong with it. */
+/** The claims of a token that is ours, for this audience and not expired; null for any other, whatever is wrong. */
 export async function readToken<T>(
   secret: string,
   token: string,

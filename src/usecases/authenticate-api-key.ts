@@ -1,4 +1,4 @@
-import { constantTimeEqual } from "../auth/constant-time.ts";
+import { equalSecrets } from "../auth/constant-time.ts";
 import { hashToken } from "../auth/opaque-token.ts";
 import type { Config } from "../config.ts";
 import { findApiKeyByHash, touchApiKey } from "../db/api-keys.ts";
@@ -9,7 +9,7 @@ import { AppError } from "../errors.ts";
 
 type ApiKeyActor = Extract<Actor, { kind: "api_key" }>;
 
-interface AuthenticateApiKeyDependencies {
+interface AuthenticateApiKeyDeps {
   db: Database;
   config: Pick<Config, "internalApiKey"> & { whatsapp: Pick<Config["whatsapp"], "phoneNumberId"> };
   now: () => number;
@@ -19,13 +19,10 @@ interface AuthenticateApiKeyDependencies {
  * Whose API key it is; null for one that is unknown or revoked.
  * @throws AppError not_configured for the internal key while no organization has the number it acts for
  */
-export async function authenticateApiKey(
-  dependencies: AuthenticateApiKeyDependencies,
-  key: string,
-): Promise<ApiKeyActor | null> {
-  const { db, config, now } = dependencies;
-  if (config.internalApiKey !== undefined && (await constantTimeEqual(key, config.internalApiKey))) {
-    return internalActor(dependencies);
+export async function authenticateApiKey(deps: AuthenticateApiKeyDeps, key: string): Promise<ApiKeyActor | null> {
+  const { db, config, now } = deps;
+  if (config.internalApiKey !== undefined && (await equalSecrets(key, config.internalApiKey))) {
+    return internalActor(deps);
   }
   // Looked up by its hash: how the comparison goes tells nothing of the key itself.
   const found = await findApiKeyByHash(db, await hashToken(key));
@@ -36,7 +33,7 @@ export async function authenticateApiKey(
 }
 
 /** The key of the Worker's own settings acts for whoever owns the number of those settings. */
-async function internalActor({ db, config }: AuthenticateApiKeyDependencies): Promise<ApiKeyActor> {
+async function internalActor({ db, config }: AuthenticateApiKeyDeps): Promise<ApiKeyActor> {
   const channel = await channelByExternalId(db, "cloud_api", config.whatsapp.phoneNumberId);
   if (channel === null) {
     throw new AppError(

@@ -10,7 +10,7 @@ export type SessionCheck =
   | { state: "ended" }
   | { state: "invalid" };
 
-interface AuthenticateSessionDependencies {
+interface AuthenticateSessionDeps {
   db: Database;
   config: Pick<Config, "sessionSecret">;
   now: () => number;
@@ -21,7 +21,7 @@ interface AuthenticateSessionDependencies {
  * from the next request on, not when the token expires.
  */
 export async function authenticateSession(
-  { db, config, now }: AuthenticateSessionDependencies,
+  { db, config, now }: AuthenticateSessionDeps,
   accessToken: string,
 ): Promise<SessionCheck> {
   const claims = await verifyAccessToken(config.sessionSecret, accessToken, now());

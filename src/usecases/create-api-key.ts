@@ -4,7 +4,7 @@ import type { Database } from "../db/database.ts";
 import { SCOPES, type Actor, type Scope } from "../domain/actor.ts";
 import { AppError } from "../errors.ts";
 
-interface CreateApiKeyDependencies {
+interface CreateApiKeyDeps {
   db: Database;
   now: () => number;
 }
@@ -14,7 +14,7 @@ interface CreateApiKeyDependencies {
  * @throws AppError conflict where the organization has as many keys as it may
  */
 export async function createApiKey(
-  { db, now }: CreateApiKeyDependencies,
+  { db, now }: CreateApiKeyDeps,
   actor: Actor,
   { name, scopes }: { name: string; scopes: readonly Scope[] },
 ): Promise<ApiKey & { key: string }> {

@@ -3,7 +3,7 @@ import type { Config } from "../config.ts";
 import type { Actor } from "../domain/actor.ts";
 import { AppError } from "../errors.ts";
 
-interface IssueLiveTicketDependencies {
+interface IssueLiveTicketDeps {
   config: Pick<Config, "sessionSecret">;
   now: () => number;
 }
@@ -14,7 +14,7 @@ interface IssueLiveTicketDependencies {
  * @throws AppError forbidden for an API key: a socket shows a person at work, and closes when the session ends
  */
 export async function issueLiveTicket(
-  { config, now }: IssueLiveTicketDependencies,
+  { config, now }: IssueLiveTicketDeps,
   { actor, sessionExpiresAt }: { actor: Actor; sessionExpiresAt: number | null },
 ): Promise<IssuedTicket> {
   if (actor.kind !== "user" || sessionExpiresAt === null) {

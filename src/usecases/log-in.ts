@@ -7,7 +7,7 @@ import { findUserByEmail, upgradePasswordHash } from "../db/users.ts";
 import { AppError } from "../errors.ts";
 import { grantSession, SESSION_SECONDS, type SessionGrant } from "./session-grant.ts";
 
-interface LogInDependencies {
+interface LogInDeps {
   db: Database;
   config: Pick<Config, "sessionSecret">;
   now: () => number;
@@ -26,8 +26,8 @@ interface Credentials {
  * and in the time it takes.
  * @throws AppError invalid_credentials, rate_limited
  */
-export async function logIn(dependencies: LogInDependencies, { email, password }: Credentials): Promise<SessionGrant> {
-  const { db, config, now, mayAttempt } = dependencies;
+export async function logIn(deps: LogInDeps, { email, password }: Credentials): Promise<SessionGrant> {
+  const { db, config, now, mayAttempt } = deps;
   if (!(await mayAttempt(email))) {
     throw new AppError("rate_limited", "There were too many attempts with this e-mail. Wait a minute and try again.", {
       retryAfterSeconds: 60,

@@ -6,7 +6,7 @@ import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { grantSession, SESSION_SECONDS, type SessionGrant } from "./session-grant.ts";
 
-interface RefreshSessionDependencies {
+interface RefreshSessionDeps {
   db: Database;
   config: Pick<Config, "sessionSecret">;
   now: () => number;
@@ -21,13 +21,10 @@ interface RefreshSessionDependencies {
  * several windows must take turns.
  * @throws AppError unauthenticated, session_revoked
  */
-export async function refreshSession(
-  dependencies: RefreshSessionDependencies,
-  refreshToken: string | null,
-): Promise<SessionGrant> {
-  const { db, config } = dependencies;
+export async function refreshSession(deps: RefreshSessionDeps, refreshToken: string | null): Promise<SessionGrant> {
+  const { db, config } = deps;
   if (refreshToken === null) throw new AppError("unauthenticated", "There is no session to refresh. Log in first.");
-  const now = dependencies.now();
+  const now = deps.now();
   const successor = createToken();
   const tokenHash = await hashToken(refreshToken);
   const rotated = await rotateRefreshToken(db, {
@@ -36,16 +33,12 @@ export async function refreshSession(
     now,
     expiresAt: now + SESSION_SECONDS * 1000,
   });
-  if (rotated === null) return refuse(dependencies, tokenHash, now);
+  if (rotated === null) return refuse(deps, tokenHash, now);
   const { sessionId, user } = rotated;
   return grantSession({ sessionSecret: config.sessionSecret, now }, { sessionId, refreshToken: successor, user });
 }
 
-async function refuse(
-  { db, closeLiveSessions }: RefreshSessionDependencies,
-  tokenHash: string,
-  now: number,
-): Promise<never> {
+async function refuse({ db, closeLiveSessions }: RefreshSessionDeps, tokenHash: string, now: number): Promise<never> {
   const session = await findSessionOfToken(db, tokenHash);
   if (session === null) throw new AppError("unauthenticated", "This session is not known. Log in again.");
   const { organizationId, sessionId, userId, spent } = session;
