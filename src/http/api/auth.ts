@@ -41,6 +41,7 @@ const login = createRoute({
   tags: ["Sessions"],
   summary: "Log in",
   description: "Answers with an access token, and sets the cookie that refreshes it.",
+  security: [],
   middleware: [sameOrigin] as const,
   request: {
     body: jsonBody(
@@ -66,6 +67,7 @@ const refresh = createRoute({
   summary: "Get the next access token",
   description:
     "Spends the refresh cookie and sets the next one. A cookie that comes a second time ends the session: ask once at a time.",
+  security: [],
   middleware: [sameOrigin] as const,
   responses: {
     200: json(sessionBody, "The session goes on."),
@@ -80,6 +82,7 @@ const logout = createRoute({
   tags: ["Sessions"],
   summary: "Log out",
   description: "Ends the cookie's session with its access tokens and live sockets. May be asked again.",
+  security: [],
   middleware: [sameOrigin] as const,
   responses: {
     200: json(z.object({ success: z.literal(true) }), "There is no session any more."),
