@@ -6,6 +6,7 @@ import { listApiKeys, type ApiKey } from "../../usecases/list-api-keys.ts";
 import { revokeApiKey } from "../../usecases/revoke-api-key.ts";
 import { authenticate } from "../authenticate.ts";
 import { errorBody } from "../error-body.ts";
+import { idText } from "../parameters.ts";
 import { requires } from "../requires.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
 
@@ -78,14 +79,7 @@ const revoke = createRoute({
   summary: "Revoke an API key",
   description: "Its next request is refused. For admins.",
   middleware: [authenticate, requires("administer")] as const,
-  request: {
-    params: z.object({
-      id: z
-        .string()
-        .regex(/^[1-9]\d{0,14}$/, "is not an id")
-        .transform(Number),
-    }),
-  },
+  request: { params: z.object({ id: idText }) },
   responses: {
     200: json(z.object({ success: z.literal(true) }), "The key works no more."),
     400: refusals[400],
