@@ -1,15 +1,22 @@
 import { readFile } from "node:fs/promises";
 
+const script = "text/javascript; charset=utf-8";
+
 /** What the page consists of, by path. Nothing comes from anywhere else. */
 const assets: Record<string, { file: string; type: string }> = {
   "/": { file: "phone.html", type: "text/html; charset=utf-8" },
   "/phone/phone.css": { file: "phone.css", type: "text/css; charset=utf-8" },
   "/phone/icon.svg": { file: "icon.svg", type: "image/svg+xml" },
-  "/phone/phone.js": { file: "phone.js", type: "text/javascript; charset=utf-8" },
-  "/phone/api.js": { file: "api.js", type: "text/javascript; charset=utf-8" },
-  "/phone/bubble.js": { file: "bubble.js", type: "text/javascript; charset=utf-8" },
-  "/phone/elements.js": { file: "elements.js", type: "text/javascript; charset=utf-8" },
-  "/phone/people.js": { file: "people.js", type: "text/javascript; charset=utf-8" },
+  "/phone/api.js": { file: "api.js", type: script },
+  "/phone/bubble.js": { file: "bubble.js", type: script },
+  "/phone/chat.js": { file: "chat.js", type: script },
+  "/phone/choices.js": { file: "choices.js", type: script },
+  "/phone/parts.js": { file: "parts.js", type: script },
+  "/phone/composer.js": { file: "composer.js", type: script },
+  "/phone/content.js": { file: "content.js", type: script },
+  "/phone/elements.js": { file: "elements.js", type: script },
+  "/phone/people.js": { file: "people.js", type: script },
+  "/phone/phone.js": { file: "phone.js", type: script },
 };
 
 const headers = {

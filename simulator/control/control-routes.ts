@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { SimulatorContext } from "../context.ts";
+import { writtenPhone } from "../state/written-phone.ts";
 import { ControlError } from "./control-error.ts";
 import { customerRoutes } from "./customer-routes.ts";
 import { eventStream } from "./event-stream.ts";
@@ -26,6 +27,7 @@ export function controlRoutes(context: SimulatorContext): Hono {
         phone_number_id: number.phoneNumberId,
         business_account_id: number.businessAccountId,
         display_phone_number: number.displayPhoneNumber,
+        phone: writtenPhone(number.displayPhoneNumber),
       })),
     ),
   );

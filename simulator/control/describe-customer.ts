@@ -4,6 +4,7 @@ import { windowEndsAt } from "../state/chat.ts";
 import type { Customer } from "../state/customer.ts";
 import { whatsAppId } from "../state/customer.ts";
 import { findChat } from "../state/find-chat.ts";
+import { writtenPhone } from "../state/written-phone.ts";
 import { describeMessage, isShown } from "./describe-chat.ts";
 
 /** A person as the list of the phone page shows them, next to their chat with one business number. */
@@ -13,6 +14,7 @@ export function describeCustomer(context: SimulatorContext, customer: Customer, 
   const last = shown.at(-1);
   return {
     wa_id: whatsAppId(customer),
+    phone: writtenPhone(whatsAppId(customer)),
     user_id: customer.userId,
     name: customer.name,
     username: customer.username,
@@ -24,7 +26,9 @@ export function describeCustomer(context: SimulatorContext, customer: Customer, 
     window_ends_at: chat && chat.lastInboundAt > 0 ? windowEndsAt(chat) : null,
     /** When "typing…" vanishes, in milliseconds since 1970. */
     typing_until: chat?.typingUntil ?? 0,
-    unread: shown.filter((message) => message.direction === "from_business" && !isSeen(message.status)).length,
+    unread: shown.filter(
+      (message) => message.direction === "from_business" && message.type !== "reaction" && !isSeen(message.status),
+    ).length,
     last_message: last ? describeMessage(last) : null,
   };
 }

@@ -1,6 +1,6 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { SimulatorContext } from "../context.ts";
 import type { BusinessNumber } from "../options.ts";
+import { writtenPhone } from "../state/written-phone.ts";
 
 /** What `GET /{phone_number_id}` tells unasked. */
 export const numberDefaultFields = [
@@ -20,8 +20,7 @@ export function describeNumber(context: SimulatorContext, number: BusinessNumber
     id: phoneNumberId,
     verified_name: "Simulated business",
     // Here, unlike in webhooks, Meta writes the number as people read it.
-    display_phone_number:
-      parsePhoneNumberFromString(`+${displayPhoneNumber}`)?.formatInternational() ?? `+${displayPhoneNumber}`,
+    display_phone_number: writtenPhone(displayPhoneNumber),
     code_verification_status: "VERIFIED",
     name_status: "APPROVED",
     quality_rating: "GREEN",

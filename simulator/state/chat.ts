@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { renderedTemplateSchema } from "../templates/render-template.ts";
 
 const common = {
   /** Meta's message id. */
@@ -33,9 +34,7 @@ export const businessMessageSchema = z.object({
   /** When the last status that is already on its way is due, so that the next one does not overtake it. */
   lastStatusDueAt: z.number(),
   /** A template as the person sees it. */
-  rendered: z
-    .object({ header: z.string(), body: z.string(), footer: z.string(), buttons: z.array(z.string()) })
-    .nullable(),
+  rendered: renderedTemplateSchema.nullable(),
 });
 
 export const chatMessageSchema = z.discriminatedUnion("direction", [customerMessageSchema, businessMessageSchema]);

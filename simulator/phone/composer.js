@@ -1,0 +1,83 @@
+import { storeFile } from "./api.js";
+import { previewOf } from "./content.js";
+import { byId } from "./elements.js";
+
+/** @typedef {import("./api.js").Message} Message */
+
+const form = byId("composer", HTMLFormElement);
+const text = byId("text", HTMLTextAreaElement);
+const attachment = byId("attachment", HTMLInputElement);
+const quoted = byId("quoted", HTMLElement);
+const quotedText = byId("quoted-text", HTMLElement);
+
+/** @type {Message | null} */
+let quotation = null;
+
+/** @param {Message | null} message what the next message answers */
+export function quote(message) {
+  quotation = message;
+  quoted.hidden = message === null;
+  quotedText.textContent = message ? previewOf(message) : "";
+  if (message) text.focus();
+}
+
+export function focusComposer() {
+  // On a touch screen the keyboard would cover the chat that was just opened.
+  if (matchMedia("(hover: hover)").matches) text.focus();
+}
+
+/** @param {(message: object) => Promise<void>} send rejects with the reason if the message cannot be written */
+export function startComposer(send) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const body = text.value.trim();
+    if (body === "") return;
+    const message = withQuotation({ type: "text", text: { body } });
+    text.value = "";
+    grow();
+    quote(null);
+    void send(message);
+  });
+  text.addEventListener("keydown", (event) => {
+    // While an input method composes a word, Enter picks the word.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  text.addEventListener("input", grow);
+  attachment.addEventListener("change", () => {
+    const file = attachment.files?.[0];
+    attachment.value = "";
+    if (file) void attach(file, send);
+  });
+  byId("unquote", HTMLButtonElement).addEventListener("click", () => quote(null));
+}
+
+/** @param {File} file @param {(message: object) => Promise<void>} send */
+async function attach(file, send) {
+  const { id } = await storeFile(file);
+  const kind = kindOf(file.type);
+  const caption = kind === "audio" ? "" : text.value.trim();
+  if (caption) text.value = "";
+  const content = { id, ...(caption ? { caption } : {}), ...(kind === "document" ? { filename: file.name } : {}) };
+  const message = withQuotation({ type: kind, [kind]: content });
+  quote(null);
+  await send(message);
+}
+
+/** @param {string} mimeType */
+function kindOf(mimeType) {
+  if (/^image\/(jpeg|png|gif|avif|webp)$/.test(mimeType)) return "image";
+  if (mimeType.startsWith("video/")) return "video";
+  return mimeType.startsWith("audio/") ? "audio" : "document";
+}
+
+/** @param {object} message */
+function withQuotation(message) {
+  return quotation ? { ...message, context: { id: quotation.id } } : message;
+}
+
+function grow() {
+  text.style.height = "auto";
+  text.style.height = `${Math.min(text.scrollHeight, 140)}px`;
+}

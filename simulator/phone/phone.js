@@ -1,0 +1,139 @@
+import * as api from "./api.js";
+import { clearChat, scrollToEnd, showChat } from "./chat.js";
+import { clock, day } from "./bubble.js";
+import { focusComposer, quote, startComposer } from "./composer.js";
+import { byId, element } from "./elements.js";
+import { askForPerson, handleOf, showPeople } from "./people.js";
+
+const presence = byId("presence", HTMLElement);
+const notice = byId("notice", HTMLElement);
+const numberChoice = byId("number", HTMLSelectElement);
+
+/** @type {api.Person[]} */
+let people = [];
+/** Whose phone is held. @type {string | null} */
+let holder = decodeURIComponent(location.hash.slice(1)) || null;
+let phoneNumberId = "";
+let problem = "";
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let typingTimer;
+
+/** @type {import("./bubble.js").BubbleActions} */
+const actions = {
+  answer: (message) => void send(message),
+  quote,
+  react: (message, emoji) =>
+    void send({ type: "reaction", reaction: { message_id: message.id, ...(emoji ? { emoji } : {}) } }),
+  played: (messageId) => void (holder && api.markPlayed(holder, messageId)),
+};
+
+/** @param {object} message */
+async function send(message) {
+  if (!holder) return;
+  try {
+    await api.write(holder, phoneNumberId, message);
+    problem = "";
+  } catch (error) {
+    problem = error instanceof Error ? error.message : String(error);
+  }
+  await refresh();
+  scrollToEnd();
+}
+
+/** @param {string | null} address */
+function hold(address) {
+  holder = address;
+  history.replaceState(null, "", address ? `#${encodeURIComponent(address)}` : location.pathname);
+  document.body.dataset["view"] = address ? "chat" : "people";
+  clearChat();
+  quote(null);
+  void refresh().then(() => {
+    scrollToEnd();
+    if (address) focusComposer();
+  });
+}
+
+/** Asks for everything that is on the screen and shows it. */
+async function refresh() {
+  people = await api.listPeople(phoneNumberId);
+  const person = people.find((candidate) => api.addressOf(candidate) === holder);
+  showPeople(people, holder, hold);
+  byId("welcome", HTMLElement).hidden = person !== undefined;
+  byId("composer", HTMLFormElement).hidden = person === undefined;
+  byId("holder", HTMLElement).textContent = person?.name ?? "";
+  showPresence(person);
+  showWindow(person);
+  const [messages, webhooks] = await Promise.all([
+    person && holder ? api.readChat(holder, phoneNumberId) : [],
+    api.readWebhooks(),
+  ]);
+  showChat(messages, actions);
+  showNotice(webhooks);
+  const isLookedAt = document.visibilityState === "visible" && document.body.dataset["view"] === "chat";
+  if (isLookedAt && person && person.unread > 0 && holder) await api.markSeen(holder, phoneNumberId);
+}
+
+/** @param {api.Person | undefined} person */
+function showPresence(person) {
+  clearTimeout(typingTimer);
+  const typingMs = (person?.typing_until ?? 0) - Date.now();
+  presence.textContent = typingMs > 0 ? "typing…" : person ? "online" : "";
+  if (typingMs > 0) typingTimer = setTimeout(() => showPresence(person), typingMs);
+}
+
+/** @param {api.Person | undefined} person */
+function showWindow(person) {
+  const endsAt = person?.window_ends_at ?? 0;
+  const rule =
+    endsAt > Date.now()
+      ? `the business may write freely until ${day(endsAt).toLowerCase()}, ${clock(endsAt)}`
+      : "not written in the last 24 hours: the business can only send templates";
+  byId("window-hint", HTMLElement).textContent = person ? `${handleOf(person)} · ${rule}` : "";
+}
+
+/** @param {api.WebhookReport} report */
+function showNotice({ failing }) {
+  const answer = failing?.status ? `answered ${failing.status}` : "did not answer";
+  const next = failing?.state === "waiting" ? "It is being tried again." : "It was given up.";
+  notice.textContent = problem || (failing ? `Parley ${answer} to a webhook (${failing.attempts}×). ${next}` : "");
+  notice.hidden = notice.textContent === "";
+}
+
+/** Several changes at once lead to one look. */
+function refreshSoon() {
+  refreshTimer ??= setTimeout(() => {
+    refreshTimer = undefined;
+    void refresh();
+  }, 60);
+}
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let refreshTimer;
+
+async function start() {
+  const numbers = await api.listNumbers();
+  numberChoice.replaceChildren(
+    ...numbers.map((number) => element("option", { value: number.phone_number_id }, number.phone)),
+  );
+  byId("number-choice", HTMLElement).hidden = numbers.length < 2;
+  chooseNumber();
+  numberChoice.addEventListener("change", () => {
+    chooseNumber();
+    hold(holder);
+  });
+  byId("back", HTMLButtonElement).addEventListener("click", () => hold(null));
+  for (const id of ["add-person", "add-first-person"])
+    byId(id, HTMLButtonElement).addEventListener("click", () => askForPerson(hold));
+  document.addEventListener("visibilitychange", refreshSoon);
+  startComposer(send);
+  hold(holder);
+  const events = new EventSource("/_control/events");
+  events.addEventListener("message", refreshSoon);
+  events.addEventListener("open", refreshSoon);
+}
+
+function chooseNumber() {
+  phoneNumberId = numberChoice.value;
+  byId("business-name", HTMLElement).textContent = numberChoice.selectedOptions[0]?.textContent ?? "Business";
+}
+
+void start();
