@@ -21,7 +21,9 @@ export const users = sqliteTable(
   "users",
   {
     id: integer("id").primaryKey(),
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
     /** Lower case; unique over all organizations, because a login names nothing else. */
     email: text("email").notNull(),
     name: text("name").notNull(),
@@ -41,8 +43,12 @@ export const refreshTokens = sqliteTable(
   "refresh_tokens",
   {
     id: integer("id").primaryKey(),
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
-    userId: integer("user_id").notNull().references(() => users.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => users.id),
     tokenHash: text("token_hash").notNull(),
     /** One login and all its rotations: the session that access tokens and sockets name. */
     familyId: text("family_id").notNull(),
@@ -54,8 +60,12 @@ export const refreshTokens = sqliteTable(
   (t) => [
     uniqueIndex("refresh_tokens_hash").on(t.tokenHash),
     // A family has one live token at most, so "is this session alive" reads one row however often it was rotated.
-    index("refresh_tokens_live").on(t.familyId).where(sql`used_at IS NULL AND revoked_at IS NULL`),
-    index("refresh_tokens_live_by_user").on(t.userId).where(sql`used_at IS NULL AND revoked_at IS NULL`),
+    index("refresh_tokens_live")
+      .on(t.familyId)
+      .where(sql`used_at IS NULL AND revoked_at IS NULL`),
+    index("refresh_tokens_live_by_user")
+      .on(t.userId)
+      .where(sql`used_at IS NULL AND revoked_at IS NULL`),
     index("refresh_tokens_expiry").on(t.expiresAt),
   ],
 );
@@ -64,7 +74,9 @@ export const apiKeys = sqliteTable(
   "api_keys",
   {
     id: integer("id").primaryKey(),
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
     name: text("name").notNull(),
     keyHash: text("key_hash").notNull(),
     /** The first characters, so that a person can tell keys apart. */
@@ -83,7 +95,9 @@ export const channels = sqliteTable(
   "channels",
   {
     id: integer("id").primaryKey(),
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
     provider: text("provider", { enum: ["cloud_api", "vonage"] }).notNull(),
     /** What the provider calls the number: Meta's phone number id, Vonage's sender number. */
     externalId: text("external_id").notNull(),
@@ -111,9 +125,13 @@ export const contacts = sqliteTable(
   "contacts",
   {
     id: integer("id").primaryKey(),
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
     /** A WhatsApp group is kept like a person, so that its messages have a conversation of their own. */
-    kind: text("kind", { enum: ["person", "group"] }).notNull().default("person"),
+    kind: text("kind", { enum: ["person", "group"] })
+      .notNull()
+      .default("person"),
     /** `kind:value` of the identity this row was made for: lets two messages of one batch share a new contact. */
     firstIdentity: text("first_identity").notNull(),
     /** What the organization calls the person; wins over the profile's name. */
@@ -131,19 +149,25 @@ export const contacts = sqliteTable(
   },
   (t) => [
     uniqueIndex("contacts_first_identity").on(t.organizationId, t.firstIdentity),
-    index("contacts_partner").on(t.organizationId, t.partnerId, t.id).where(sql`partner_id IS NOT NULL`),
+    index("contacts_partner")
+      .on(t.organizationId, t.partnerId, t.id)
+      .where(sql`partner_id IS NOT NULL`),
   ],
 );
 
 export const contactIdentities = sqliteTable(
   "contact_identities",
   {
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
     /** The channel's portfolio for business-scoped ids, '' for a number, which is the same person everywhere. */
     scope: text("scope").notNull(),
     kind: text("kind", { enum: ["wa_id", "user_id", "parent_user_id", "group_id"] }).notNull(),
     value: text("value").notNull(),
-    contactId: integer("contact_id").notNull().references(() => contacts.id),
+    contactId: integer("contact_id")
+      .notNull()
+      .references(() => contacts.id),
     createdAt: integer("created_at").notNull(),
   },
   (t) => [
@@ -156,10 +180,18 @@ export const conversations = sqliteTable(
   "conversations",
   {
     id: integer("id").primaryKey(),
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
-    channelId: integer("channel_id").notNull().references(() => channels.id),
-    contactId: integer("contact_id").notNull().references(() => contacts.id),
-    status: text("status", { enum: ["open", "closed", "assigned"] }).notNull().default("open"),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    channelId: integer("channel_id")
+      .notNull()
+      .references(() => channels.id),
+    contactId: integer("contact_id")
+      .notNull()
+      .references(() => contacts.id),
+    status: text("status", { enum: ["open", "closed", "assigned"] })
+      .notNull()
+      .default("open"),
     assignedAgentId: integer("assigned_agent_id").references(() => users.id),
     unreadCount: integer("unread_count").notNull().default(0),
     lastMessageId: integer("last_message_id"),
@@ -168,6 +200,8 @@ export const conversations = sqliteTable(
     lastMessagePreview: text("last_message_preview"),
     /** The provider's time of the person's newest message: the 24-hour window counts from here. */
     lastInboundAt: integer("last_inbound_at"),
+    /** That message: what is marked as read at the provider. */
+    lastInboundMessageId: integer("last_inbound_message_id"),
     /** +1 with each visible change, so that a client that missed one can tell. */
     version: integer("version").notNull().default(0),
     createdAt: integer("created_at").notNull(),
@@ -203,9 +237,15 @@ export const messages = sqliteTable(
   "messages",
   {
     id: integer("id").primaryKey(),
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
-    channelId: integer("channel_id").notNull().references(() => channels.id),
-    conversationId: integer("conversation_id").notNull().references(() => conversations.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    channelId: integer("channel_id")
+      .notNull()
+      .references(() => channels.id),
+    conversationId: integer("conversation_id")
+      .notNull()
+      .references(() => conversations.id),
     /** The provider's own id; NULL for an outbound message that no provider has accepted yet. */
     providerMessageId: text("provider_message_id"),
     direction: text("direction", { enum: ["inbound", "outbound"] }).notNull(),
@@ -229,7 +269,9 @@ export const messages = sqliteTable(
     /** The agent who wrote it. */
     agentId: integer("agent_id").references(() => users.id),
     /** Where an outbound message came from: our own API, or an echo of the phone app or of another application. */
-    origin: text("origin", { enum: ["parley", "phone_app", "other_app"] }).notNull().default("parley"),
+    origin: text("origin", { enum: ["parley", "phone_app", "other_app"] })
+      .notNull()
+      .default("parley"),
     purpose: text("purpose"),
     /** What the provider says it will charge for. */
     pricing: text("pricing", { mode: "json" }).$type<Record<string, unknown>>(),
@@ -251,8 +293,12 @@ export const messages = sqliteTable(
       .where(sql`idempotency_key IS NOT NULL`),
     index("messages_thread").on(t.conversationId, t.occurredAt, t.id),
     // The outbox: what a conversation still has to send, in order, and what the sweep has to look at.
-    index("messages_outbox").on(t.conversationId, t.id).where(sql`status = 'pending'`),
-    index("messages_outbox_due").on(t.createdAt).where(sql`status = 'pending'`),
+    index("messages_outbox")
+      .on(t.conversationId, t.id)
+      .where(sql`status = 'pending'`),
+    index("messages_outbox_due")
+      .on(t.createdAt)
+      .where(sql`status = 'pending'`),
     check("messages_direction", sql`${t.direction} IN ('inbound', 'outbound')`),
     check("messages_status", sql`${t.status} IN ('pending', 'sent', 'delivered', 'read', 'played', 'failed')`),
   ],
@@ -262,8 +308,12 @@ export const media = sqliteTable(
   "media",
   {
     id: integer("id").primaryKey(),
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
-    channelId: integer("channel_id").notNull().references(() => channels.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    channelId: integer("channel_id")
+      .notNull()
+      .references(() => channels.id),
     messageId: integer("message_id").references(() => messages.id),
     providerMediaId: text("provider_media_id"),
     r2Key: text("r2_key"),
@@ -272,7 +322,9 @@ export const media = sqliteTable(
     /** Hex. */
     sha256: text("sha256"),
     fileName: text("file_name"),
-    state: text("state", { enum: ["pending", "stored", "unavailable"] }).notNull().default("pending"),
+    state: text("state", { enum: ["pending", "stored", "unavailable"] })
+      .notNull()
+      .default("pending"),
     reason: text("reason"),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
@@ -280,17 +332,23 @@ export const media = sqliteTable(
   (t) => [
     uniqueIndex("media_provider_id").on(t.channelId, t.providerMediaId, t.messageId),
     index("media_message").on(t.messageId),
-    index("media_pending").on(t.createdAt).where(sql`state = 'pending'`),
+    index("media_pending")
+      .on(t.createdAt)
+      .where(sql`state = 'pending'`),
   ],
 );
 
 export const entityLinks = sqliteTable(
   "entity_links",
   {
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
     entityType: text("entity_type").notNull(),
     entityId: text("entity_id").notNull(),
-    messageId: integer("message_id").notNull().references(() => messages.id),
+    messageId: integer("message_id")
+      .notNull()
+      .references(() => messages.id),
     createdAt: integer("created_at").notNull(),
   },
   (t) => [
@@ -303,7 +361,9 @@ export const templates = sqliteTable(
   "templates",
   {
     id: integer("id").primaryKey(),
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
     provider: text("provider", { enum: ["cloud_api", "vonage"] }).notNull(),
     accountId: text("account_id").notNull(),
     externalId: text("external_id").notNull(),
@@ -341,7 +401,9 @@ export const messageCounts = sqliteTable(
 export const unmatchedStatuses = sqliteTable(
   "unmatched_statuses",
   {
-    channelId: integer("channel_id").notNull().references(() => channels.id),
+    channelId: integer("channel_id")
+      .notNull()
+      .references(() => channels.id),
     providerMessageId: text("provider_message_id").notNull(),
     status: text("status").notNull(),
     occurredAt: integer("occurred_at").notNull(),
@@ -361,8 +423,12 @@ export const channelEvents = sqliteTable(
   "channel_events",
   {
     id: integer("id").primaryKey(),
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
-    channelId: integer("channel_id").notNull().references(() => channels.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    channelId: integer("channel_id")
+      .notNull()
+      .references(() => channels.id),
     /** The provider's word for the kind of notice (Meta: the webhook field). */
     kind: text("kind").notNull(),
     content: text("content", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
@@ -388,7 +454,9 @@ export const failedEvents = sqliteTable(
     /** The provider's id of the number it was for, where it could be read. */
     channelExternalId: text("channel_external_id"),
     reason: text("reason").notNull(),
-    raw: text("raw").notNull(),
+    /** NULL where it is over D1's size: then `rawKey` says where in R2 it is. */
+    raw: text("raw"),
+    rawKey: text("raw_key"),
     /** SHA-256 of the raw body: a redelivery fails the same way and is kept once. */
     digest: text("digest").notNull(),
     createdAt: integer("created_at").notNull(),
@@ -397,7 +465,9 @@ export const failedEvents = sqliteTable(
   (t) => [
     uniqueIndex("failed_events_digest").on(t.digest),
     index("failed_events_organization").on(t.organizationId, t.id),
-    index("failed_events_orphans").on(t.provider, t.channelExternalId, t.id).where(sql`organization_id IS NULL`),
+    index("failed_events_orphans")
+      .on(t.provider, t.channelExternalId, t.id)
+      .where(sql`organization_id IS NULL`),
   ],
 );
 
@@ -405,7 +475,9 @@ export const auditLog = sqliteTable(
   "audit_log",
   {
     id: integer("id").primaryKey(),
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
     /** `user:1`, `api_key:2`, `system`. */
     actor: text("actor").notNull(),
     action: text("action").notNull(),

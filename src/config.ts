@@ -17,7 +17,10 @@ const secret = filled.min(32, "is shorter than 32 characters");
 
 const variables = z.object({
   WHATSAPP_API_BASE_URL: z.url().default("https://graph.facebook.com"),
-  WHATSAPP_API_VERSION: z.string().regex(/^v\d+\.\d+$/, "is not like v25.0").default("v25.0"),
+  WHATSAPP_API_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, "is not like v25.0")
+    .default("v25.0"),
   WHATSAPP_ACCESS_TOKEN: filled,
   WHATSAPP_WEBHOOK_VERIFY_TOKEN: filled,
   WHATSAPP_APP_SECRET: filled,

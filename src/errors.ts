@@ -12,6 +12,7 @@ export type ErrorCode =
   | "invalid_phone_number"
   | "outside_window"
   | "not_resendable"
+  | "send_failed"
   | "invalid_signature"
   | "too_large"
   | "rate_limited"

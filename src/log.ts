@@ -23,5 +23,5 @@ export function errorFacts(error: unknown): Record<string, LogValue> {
 
 function databaseReason(error: Error): string | undefined {
   const cause = error.cause instanceof Error ? error.cause.message : "";
-  return /D1_[A-Z_]*ERROR: [A-Za-z ]{3,60}/.exec(`${error.message} ${cause}`)?.[0];
+  return /D1_[A-Z_]*ERROR: [\w .:]{3,80}/.exec(`${error.message} ${cause}`)?.[0];
 }

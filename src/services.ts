@@ -1,17 +1,22 @@
 import type { Config } from "./config.ts";
 import { openDatabase, type Database } from "./db/database.ts";
-import type { Job } from "./domain/job.ts";
 import type { LiveEvent } from "./domain/events.ts";
+import type { Job } from "./domain/job.ts";
 import { enqueueJob } from "./jobs/enqueue.ts";
+import { errorFacts, log } from "./log.ts";
 import { createCloudApi } from "./providers/cloud-api/cloud-api.ts";
 import type { Provider, ProviderName } from "./providers/provider.ts";
+import { connectToConversation, connectToInbox } from "./realtime/connect.ts";
 import { closeLiveSessions, redeemTicket, type SessionSelector } from "./realtime/live-sessions.ts";
 import { publishEvents } from "./realtime/publish.ts";
+import type { SocketIdentity } from "./realtime/socket-identity.ts";
+import type { DeliverReport } from "./usecases/deliver-messages.ts";
 
 /** What the verbs are handed: each declares the few of these that it needs. */
 export interface Services {
   config: Config;
   db: Database;
+  storage: R2Bucket;
   now(): number;
   random(): number;
   provider(name: ProviderName): Provider;
@@ -21,24 +26,35 @@ export interface Services {
   publish(organizationId: number, events: LiveEvent[]): Promise<void>;
   /** Lets the conversation's object send what is waiting. */
   deliver(organizationId: number, conversationId: number): Promise<DeliverReport>;
+  /** The same, without waiting for it. */
+  resume(organizationId: number, conversationId: number): void;
   /** Lets the conversation's object end a message that has run out of tries, then go on. */
   giveUp(organizationId: number, conversationId: number, messageId: number): Promise<DeliverReport>;
   /** Closes the live sockets of ended sessions with 4401. */
   closeLiveSessions(organizationId: number, selector: SessionSelector): Promise<void>;
   /** True once per ticket. */
   redeemTicket(organizationId: number, ticketId: string, expiresAt: number): Promise<boolean>;
-  storage: R2Bucket;
+  connectToInbox(identity: SocketIdentity): Promise<Response>;
+  connectToConversation(conversationId: number, identity: SocketIdentity): Promise<Response>;
+  /** Lets work go on after the answer. */
+  keepAlive(work: Promise<unknown>): void;
+  /** Says in the log what went wrong without being the caller's concern. */
+  report(event: string, error: unknown): void;
 }
 
-/** `waiting` names the message that holds up the rest, and until when. */
-export type DeliverReport = { state: "idle" } | { state: "waiting"; messageId: number; until: number };
-
 /** Wires everything from the bindings; the only place that knows them all. */
-export function createServices(env: Env, config: Config): Services {
+export function createServices(env: Env, config: Config, ctx: Pick<ExecutionContext, "waitUntil">): Services {
   const cloudApi = createCloudApi(config.whatsapp);
+  const conversation = (id: number) => env.CONVERSATION.getByName(String(id));
+  const report = (event: string, error: unknown): void => {
+    log("error", event, typeof error === "string" ? { reason: error } : errorFacts(error));
+  };
+  const deliver = async (organizationId: number, conversationId: number): Promise<DeliverReport> =>
+    conversation(conversationId).deliver(organizationId);
   return {
     config,
     db: openDatabase(env.DB),
+    storage: env.MEDIA,
     now: () => Date.now(),
     random: () => Math.random(),
     provider: (name) => {
@@ -51,12 +67,17 @@ export function createServices(env: Env, config: Config): Services {
     },
     enqueue: (job, options) => enqueueJob(env, job, options),
     publish: (organizationId, events) => publishEvents(env, organizationId, events),
-    deliver: (organizationId, conversationId) =>
-      env.CONVERSATION.getByName(String(conversationId)).deliver(organizationId),
-    giveUp: (organizationId, conversationId, messageId) =>
-      env.CONVERSATION.getByName(String(conversationId)).giveUp(organizationId, messageId),
+    deliver,
+    resume: (organizationId, conversationId) => {
+      ctx.waitUntil(deliver(organizationId, conversationId).catch((error: unknown) => report("resume.failed", error)));
+    },
+    giveUp: async (organizationId, conversationId, messageId) =>
+      conversation(conversationId).giveUp(organizationId, messageId),
     closeLiveSessions: (organizationId, selector) => closeLiveSessions(env, organizationId, selector),
     redeemTicket: (organizationId, ticketId, expiresAt) => redeemTicket(env, organizationId, ticketId, expiresAt),
-    storage: env.MEDIA,
+    connectToInbox: (identity) => connectToInbox(env, identity),
+    connectToConversation: (conversationId, identity) => connectToConversation(env, conversationId, identity),
+    keepAlive: (work) => ctx.waitUntil(work),
+    report,
   };
 }

@@ -1,10 +1,15 @@
+import { sql } from "drizzle-orm";
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
 import * as schema from "../../drizzle/schema.ts";
 
-export type Database = DrizzleD1Database<typeof schema>;
+export type Database = DrizzleD1Database<typeof schema> & { $client: D1Database };
 
 export function openDatabase(binding: D1Database): Database {
   return drizzle(binding, { schema });
+}
+
+export async function ping(db: Database): Promise<void> {
+  await db.run(sql`SELECT 1`);
 }
 
 /** One row, for the single-row queries whose shape promises it. */

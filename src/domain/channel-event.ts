@@ -54,12 +54,11 @@ export interface NoticeEvent {
   occurredAt: number;
 }
 
-/** One item that could not be read; its neighbours are not affected. */
+/** One item that could not be read; its neighbours are not affected. The body it came in is kept for a replay. */
 export interface UnreadableEvent {
   kind: "unreadable";
   channelExternalId: string | null;
   reason: string;
-  raw: string;
 }
 
 /**

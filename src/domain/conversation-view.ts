@@ -14,7 +14,10 @@ export const conversationView = z
     contact_id: z.number().int(),
     phone_number: z.string().nullable().meta({ description: "null where WhatsApp hides the number" }),
     username: z.string().nullable(),
-    contact_name: z.string().nullable().meta({ description: "what the organization calls the person, else the profile name" }),
+    contact_name: z
+      .string()
+      .nullable()
+      .meta({ description: "what the organization calls the person, else the profile name" }),
     contact_profile_name: z.string().nullable(),
     last_message_at: z.iso.datetime(),
     last_message: z.string().nullable(),

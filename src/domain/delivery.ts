@@ -66,7 +66,10 @@ export const UNKNOWN_OUTCOME: Failure = {
 
 export function retriesExhausted(last: string | null): Failure {
   const reason = last === null ? "" : ` The last answer was: ${last}`;
-  return { code: "retries_exhausted", text: `WhatsApp could not take this message after several tries. Send it again later.${reason}` };
+  return {
+    code: "retries_exhausted",
+    text: `WhatsApp could not take this message after several tries. Send it again later.${reason}`,
+  };
 }
 
 /** A person may send again what has failed, and nothing else: whatever is under way takes care of itself. */

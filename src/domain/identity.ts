@@ -44,25 +44,36 @@ export function ownKeys(person: Person): IdentityKey[] {
   return keys.flatMap(([kind, value]) => (value === null ? [] : [{ kind, value }]));
 }
 
-/** One entry per person of a batch: whoever shares a key is the same, later facts filling earlier gaps. */
-export function mergePeople(people: Person[]): Person[] {
-  let merged: Person[] = [];
-  for (const person of people) {
-    const same = merged.filter((other) => sharesKey(other, person));
-    const target = same[0] ?? { ...person };
-    if (same.length === 0) merged.push(target);
-    for (const other of [...same.slice(1), person]) fill(target, other);
-    if (same.length > 1) merged = merged.filter((other) => other === target || !same.includes(other));
-  }
-  return merged;
+/** A person at a time, ms. */
+export interface Sighting {
+  person: Person;
+  at: number;
 }
 
-function sharesKey(a: Person, b: Person): boolean {
-  return (
-    (a.waId !== null && a.waId === b.waId) ||
-    (a.userId !== null && a.userId === b.userId) ||
-    (a.groupId !== null && a.groupId === b.groupId)
-  );
+/**
+ * One sighting per person of a batch, the earliest: whoever shares a key is the same, and later facts fill earlier gaps.
+ * A batch may name one person by number, by user id, and then by both.
+ */
+export function mergeSightings(sightings: Sighting[]): Sighting[] {
+  const merged = new Set<Sighting>();
+  const byKey = new Map<string, Sighting>();
+  for (const sighting of sightings) {
+    const names = keyNames(sighting.person);
+    const [first, ...others] = new Set(names.flatMap((name) => byKey.get(name) ?? []));
+    const target = first ?? { person: { ...sighting.person }, at: sighting.at };
+    merged.add(target);
+    for (const other of [...others, sighting]) {
+      fill(target.person, other.person);
+      target.at = Math.min(target.at, other.at);
+      for (const name of keyNames(other.person)) byKey.set(name, target);
+      merged.delete(other);
+    }
+  }
+  return [...merged];
+}
+
+function keyNames(person: Person): string[] {
+  return ownKeys(person).map((key) => `${key.kind}:${key.value}`);
 }
 
 function fill(target: Person, source: Person): void {

@@ -18,7 +18,13 @@ export const recordOutcomeJob = z.object({
   outcome: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("accepted"), providerMessageId: z.string(), recipientWaId: z.string().nullable() }),
     z.object({ kind: z.literal("rejected"), code: z.string(), text: z.string() }),
-    z.object({ kind: z.literal("retry"), code: z.string(), text: z.string(), afterSeconds: z.number().nullable(), maxAttempts: z.number().nullable() }),
+    z.object({
+      kind: z.literal("retry"),
+      code: z.string(),
+      text: z.string(),
+      afterSeconds: z.number().nullable(),
+      maxAttempts: z.number().nullable(),
+    }),
     z.object({ kind: z.literal("unknown"), text: z.string() }),
   ]),
 });

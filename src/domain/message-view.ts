@@ -17,7 +17,10 @@ export const messageView = z
     agent_id: z.number().int().nullable(),
     origin: z.enum(["parley", "phone_app", "other_app"]),
     reply_to: z.string().nullable().meta({ description: "WhatsApp id of the quoted message" }),
-    content: z.record(z.string(), z.unknown()).nullable().meta({ description: "the body of kinds that are more than text" }),
+    content: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({ description: "the body of kinds that are more than text" }),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
     attempts: z.number().int(),
     next_attempt_at: z.iso.datetime().nullable(),

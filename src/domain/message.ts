@@ -54,5 +54,11 @@ const NAMES: Record<MessageType, string> = {
 export function previewOf(type: MessageType, text: string | null): string {
   const words = (text ?? "").replace(/\s+/g, " ").trim();
   const shown = words === "" ? NAMES[type] : type === "text" ? words : `${NAMES[type]} ${words}`.trim();
-  return [...shown].slice(0, PREVIEW_MAX_CHARACTERS).join("");
+  if (shown.length <= PREVIEW_MAX_CHARACTERS) return shown;
+  // By what a person sees as one character, so that no emoji is cut in two.
+  const characters = [...new Intl.Segmenter().segment(shown)];
+  return characters
+    .slice(0, PREVIEW_MAX_CHARACTERS)
+    .map((each) => each.segment)
+    .join("");
 }

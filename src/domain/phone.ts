@@ -9,7 +9,8 @@ export type PhoneOutcome = { ok: true; e164: string } | { ok: false; reason: str
  */
 export function parseTypedPhone(input: string, defaultCountry: string): PhoneOutcome {
   const typed = input.trim();
-  if (!/^[+\d\s().\-/]+$/.test(typed)) return { ok: false, reason: "a phone number holds digits, spaces and + - ( ) only" };
+  if (!/^[+\d\s().\-/]+$/.test(typed))
+    return { ok: false, reason: "a phone number holds digits, spaces and + - ( ) only" };
   const country = isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
   const international = typed.startsWith("+") ? typed : typed.startsWith("00") ? `+${typed.slice(2)}` : undefined;
   const candidates = international === undefined ? [typed, `+${typed}`] : [international];
@@ -21,7 +22,10 @@ export function parseTypedPhone(input: string, defaultCountry: string): PhoneOut
     if (/^521\d{10}$/.test(digits)) return { ok: true, e164: `+${digits}` };
     if (/^55\d{2}[6-9]\d{7}$/.test(digits)) return { ok: true, e164: `+${digits}` };
   }
-  return { ok: false, reason: "this is not a number that can exist; write it with its country code, like +56944328662" };
+  return {
+    ok: false,
+    reason: "this is not a number that can exist; write it with its country code, like +56944328662",
+  };
 }
 
 /** E.164 of a WhatsApp id (digits only). */

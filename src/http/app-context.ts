@@ -8,8 +8,11 @@ import type { AppEnv } from "./app-env.ts";
 export const appContext = createMiddleware<AppEnv>(async (c, next) => {
   const outcome = readConfig(c.env);
   if (!outcome.ok) {
-    throw new AppError("not_configured", `Parley is not set up: ${outcome.problems.join(", ")}. See docs/operations.md.`);
+    throw new AppError(
+      "not_configured",
+      `Parley is not set up: ${outcome.problems.join(", ")}. See docs/operations.md.`,
+    );
   }
-  c.set("services", createServices(c.env, outcome.config));
+  c.set("services", createServices(c.env, outcome.config, c.executionCtx));
   await next();
 });

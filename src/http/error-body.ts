@@ -15,6 +15,7 @@ export const STATUS_OF = {
   invalid_phone_number: 400,
   outside_window: 422,
   not_resendable: 409,
+  send_failed: 422,
   invalid_signature: 401,
   too_large: 413,
   rate_limited: 429,

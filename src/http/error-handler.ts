@@ -10,7 +10,13 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
   const refusal = asRefusal(error);
   if (refusal === null) {
     log("error", "request.failed", { request_id: c.var.requestId, path: c.req.routePath, ...errorFacts(error) });
-    return answer(c, new AppError("internal", "Something went wrong on our side. Try again; if it stays, tell support the request id."));
+    return answer(
+      c,
+      new AppError(
+        "internal",
+        "Something went wrong on our side. Try again; if it stays, tell support the request id.",
+      ),
+    );
   }
   return answer(c, refusal);
 }
@@ -30,7 +36,10 @@ function asRefusal(error: Error): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof HTTPException && error.status < 500) {
     const code: ErrorCode = error.status === 413 ? "too_large" : "invalid_request";
-    return new AppError(code, code === "too_large" ? "The request is too large." : "The request's body is not valid JSON.");
+    return new AppError(
+      code,
+      code === "too_large" ? "The request is too large." : "The request's body is not valid JSON.",
+    );
   }
   return null;
 }

@@ -10,14 +10,18 @@ export function createRouter(): OpenAPIHono<AppEnv> {
       if (result.success) return;
       const fields = result.error.issues.map((issue) => ({ field: issue.path.join("."), problem: issue.message }));
       const [first] = fields;
-      const summary = first === undefined ? "The request is not valid." : `${first.field || "The request"}: ${first.problem}`;
+      const summary =
+        first === undefined ? "The request is not valid." : `${first.field || "The request"}: ${first.problem}`;
       throw new AppError("invalid_request", summary, { fields });
     },
   });
 }
 
 /** A JSON body, for `createRoute`. */
-export function json<T>(schema: T, description: string): { content: { "application/json": { schema: T } }; description: string } {
+export function json<T>(
+  schema: T,
+  description: string,
+): { content: { "application/json": { schema: T } }; description: string } {
   return { content: { "application/json": { schema } }, description };
 }
 

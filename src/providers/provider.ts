@@ -10,7 +10,10 @@ export interface ProviderChannel {
 }
 
 /** To whom: the number where it is known, else the provider's id of the person or group. */
-export type Recipient = { kind: "phone"; phone: string } | { kind: "user_id"; userId: string } | { kind: "group"; groupId: string };
+export type Recipient =
+  | { kind: "phone"; phone: string }
+  | { kind: "user_id"; userId: string }
+  | { kind: "group"; groupId: string };
 
 /** A message to hand over. `reference` travels with it and comes back in each of its statuses. */
 export interface OutboundMessage {

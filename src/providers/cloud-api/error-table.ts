@@ -21,12 +21,14 @@ interface Entry {
 const MINUTE = 60;
 const HOUR = 3600;
 
-const TOKEN = "WhatsApp does not accept this number's access token. An admin has to renew it; then send the message again.";
+const TOKEN =
+  "WhatsApp does not accept this number's access token. An admin has to renew it; then send the message again.";
 const PERMISSION = "The WhatsApp account lacks a permission. An admin has to grant it; then send the message again.";
 const BUSY = "WhatsApp is busy or down.";
 const THROTTLED = "This number sends faster than WhatsApp allows.";
 const INVALID = "WhatsApp does not accept the content of this message.";
-const RESTRICTED = "WhatsApp has restricted this account. An admin has to look into Meta's business settings; then send the message again.";
+const RESTRICTED =
+  "WhatsApp has restricted this account. An admin has to look into Meta's business settings; then send the message again.";
 const TEMPLATE = "The template does not fit: choose it again and fill in every field.";
 
 const retry = (text: string, more: { afterSeconds?: number; maxAttempts?: number } = {}): Entry => ({
@@ -63,7 +65,9 @@ const ERRORS: Record<string, Entry> = {
   "131009": permanent(INVALID),
   "131016": retry(BUSY),
   "131021": permanent("The business number cannot write to itself."),
-  "131026": permanent("WhatsApp could not deliver this: the number may not be on WhatsApp, or the person's app is too old."),
+  "131026": permanent(
+    "WhatsApp could not deliver this: the number may not be on WhatsApp, or the person's app is too old.",
+  ),
   "131030": configuration("This is a test number, and the person is not on its list of allowed recipients."),
   "131031": configuration(RESTRICTED),
   "131037": configuration("The number's display name is not approved yet. An admin has to finish that at Meta."),
@@ -123,7 +127,8 @@ export function errorClass(code: string): ErrorClass | null {
 /** A sentence for the person who wrote the message; Meta's own words follow where they add something. */
 export function explainError(error: ProviderError | undefined): string {
   if (error === undefined) return "WhatsApp could not deliver this and did not say why.";
-  const ours = ERRORS[error.code]?.text ?? (errorClass(error.code) === null ? "WhatsApp refused this message." : PERMISSION);
+  const ours =
+    ERRORS[error.code]?.text ?? (errorClass(error.code) === null ? "WhatsApp refused this message." : PERMISSION);
   const theirs = error.error_data?.details ?? error.title ?? error.message;
   return theirs === null || theirs === undefined || theirs === "" ? ours : `${ours} (${error.code}: ${theirs})`;
 }

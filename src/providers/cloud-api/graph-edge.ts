@@ -33,7 +33,10 @@ export async function postToNumber(
     };
   } catch (error) {
     const timedOut = error instanceof Error && error.name === "TimeoutError";
-    return { answered: false, reason: timedOut ? "WhatsApp did not answer in time." : "The connection to WhatsApp was lost." };
+    return {
+      answered: false,
+      reason: timedOut ? "WhatsApp did not answer in time." : "The connection to WhatsApp was lost.",
+    };
   }
 }
 

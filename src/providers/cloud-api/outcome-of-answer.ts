@@ -53,7 +53,13 @@ function outcomeOfClass(is: ErrorClass, code: string, text: string, askedSeconds
         maxAttempts: is.maxAttempts ?? null,
       };
     case "wait":
-      return { kind: "retry", code, text, afterSeconds: Math.max(askedSeconds ?? 0, is.afterSeconds), maxAttempts: null };
+      return {
+        kind: "retry",
+        code,
+        text,
+        afterSeconds: Math.max(askedSeconds ?? 0, is.afterSeconds),
+        maxAttempts: null,
+      };
     case "configuration":
     case "permanent":
       return { kind: "rejected", code, text };

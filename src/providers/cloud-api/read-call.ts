@@ -6,7 +6,7 @@ import { call } from "./wire.ts";
 /** A call shows in its conversation when it begins; the rest of its life is kept as notices. */
 export function readCall(item: unknown, around: Surroundings): ChannelEvent {
   const parsed = call.safeParse(item);
-  if (!parsed.success) return unreadable(around.channelExternalId, "call", item);
+  if (!parsed.success) return unreadable(around.channelExternalId, "call");
   const data = parsed.data;
   const inbound = data.direction !== "BUSINESS_INITIATED";
   const ids = inbound

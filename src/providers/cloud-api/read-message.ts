@@ -34,11 +34,11 @@ const ECHO_ORIGINS: Record<string, MessageOrigin> = { smb_message_echoes: "phone
 /** Reads an inbound message, or an echo of one that the business sent elsewhere. */
 export function readMessage(item: unknown, around: Surroundings): ChannelEvent {
   const parsed = message.safeParse(item);
-  if (!parsed.success) return unreadable(around.channelExternalId, "message", item);
+  if (!parsed.success) return unreadable(around.channelExternalId, "message");
   const data = parsed.data;
   const origin = ECHO_ORIGINS[around.field];
   const person = personIn(data, origin !== undefined, around.contacts);
-  if (person === null) return unreadable(around.channelExternalId, "sender", item);
+  if (person === null) return unreadable(around.channelExternalId, "sender");
   // Meta's older welcome notice: the chat was opened, nothing was written.
   if (data.type === "request_welcome") return notice(around, data.type, data, data.timestamp);
   const type = KNOWN[data.type] ?? RENAMED[data.type] ?? "unsupported";

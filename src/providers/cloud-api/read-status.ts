@@ -14,7 +14,7 @@ const KNOWN: Record<string, StatusEvent["status"]> = {
 /** Reads what became of a message. Statuses of calls, and words that Meta no longer or not yet uses, are kept as notices. */
 export function readStatus(item: unknown, around: Surroundings): ChannelEvent {
   const parsed = status.safeParse(item);
-  if (!parsed.success) return unreadable(around.channelExternalId, "status", item);
+  if (!parsed.success) return unreadable(around.channelExternalId, "status");
   const data = parsed.data;
   const known = around.field === "calls" ? undefined : KNOWN[data.status];
   if (known === undefined) return notice(around, `${around.field}_status`, data, data.timestamp);

@@ -18,17 +18,17 @@ export function readWebhook(raw: string, receivedAt: number): ChannelEvent[] | n
 
 function readEntry(item: unknown, receivedAt: number): ChannelEvent[] {
   const parsed = entry.safeParse(item);
-  if (!parsed.success) return [unreadable(null, "entry", item)];
+  if (!parsed.success) return [unreadable(null, "entry")];
   const accountId = parsed.data.id ?? null;
   return parsed.data.changes.flatMap((each) => readChange(each, accountId, receivedAt));
 }
 
 function readChange(item: unknown, accountId: string | null, receivedAt: number): ChannelEvent[] {
   const parsed = change.safeParse(item);
-  if (!parsed.success) return [unreadable(null, "change", item)];
+  if (!parsed.success) return [unreadable(null, "change")];
   const { field } = parsed.data;
   const inner = value.safeParse(parsed.data.value);
-  if (!inner.success) return [unreadable(null, field, item)];
+  if (!inner.success) return [unreadable(null, field)];
   const data = inner.data;
   const channelExternalId = data.metadata?.phone_number_id ?? null;
   const notice = (): ChannelEvent => ({

@@ -4,7 +4,11 @@ import { postToNumber, type GraphEdge } from "./graph-edge.ts";
 import { outcomeOfAnswer } from "./outcome-of-answer.ts";
 
 /** Hands one message to Meta. An answer that did not come is an unknown outcome, never a failure: Meta has no idempotency key. */
-export async function sendMessage(edge: GraphEdge, channel: ProviderChannel, message: OutboundMessage): Promise<SendOutcome> {
+export async function sendMessage(
+  edge: GraphEdge,
+  channel: ProviderChannel,
+  message: OutboundMessage,
+): Promise<SendOutcome> {
   const answer = await postToNumber(edge, channel, "messages", {
     messaging_product: "whatsapp",
     ...recipientFields(message.recipient),

@@ -9,8 +9,8 @@ export interface Surroundings {
 }
 
 /** One item that does not have the shape it must have. */
-export function unreadable(channelExternalId: string | null, what: string, item: unknown): ChannelEvent {
-  return { kind: "unreadable", channelExternalId, reason: `unreadable_${what}`, raw: JSON.stringify(item) ?? "" };
+export function unreadable(channelExternalId: string | null, what: string): ChannelEvent {
+  return { kind: "unreadable", channelExternalId, reason: `unreadable_${what}` };
 }
 
 /** Something about the number that is no message: kept whole. */
@@ -20,5 +20,12 @@ export function notice(
   content: Record<string, unknown>,
   occurredAt: number,
 ): ChannelEvent {
-  return { kind: "notice", channelExternalId: around.channelExternalId, accountId: null, notice: name, content, occurredAt };
+  return {
+    kind: "notice",
+    channelExternalId: around.channelExternalId,
+    accountId: null,
+    notice: name,
+    content,
+    occurredAt,
+  };
 }

@@ -1,0 +1,45 @@
+import { authRoutes } from "./http/api/auth.ts";
+import { apiKeyRoutes } from "./http/api/api-keys.ts";
+import { conversationRoutes } from "./http/api/conversations.ts";
+import { failedEventRoutes } from "./http/api/failed-events.ts";
+import { liveRoutes } from "./http/api/live.ts";
+import { messageRoutes } from "./http/api/messages.ts";
+import { statisticsRoutes } from "./http/api/statistics.ts";
+import { serveApiDocument } from "./http/api-document.ts";
+import { appContext } from "./http/app-context.ts";
+import { answerError, answerNotFound } from "./http/error-handler.ts";
+import { healthRoutes } from "./http/health.ts";
+import { limitBody } from "./http/limit-body.ts";
+import { requestId } from "./http/request-id.ts";
+import { createRouter } from "./http/router.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { cloudApiWebhook } from "./http/webhooks/cloud-api.ts";
+
+/** Far above any request that is no webhook and no upload. */
+const MAX_REQUEST_BYTES = 256 * 1024;
+
+const app = createRouter();
+app.onError(answerError);
+app.notFound(answerNotFound);
+app.use(requestId, securityHeaders, appContext);
+
+// Before the general limit: webhooks have their own. Contract 3 names the second path.
+app.route("/api/whatsapp/webhook", cloudApiWebhook);
+app.route("/whatsapp/webhook", cloudApiWebhook);
+
+app.use(limitBody(MAX_REQUEST_BYTES));
+serveApiDocument(app);
+
+const api = app
+  .route("/", healthRoutes)
+  .route("/", authRoutes)
+  .route("/", conversationRoutes)
+  .route("/", messageRoutes)
+  .route("/", statisticsRoutes)
+  .route("/", liveRoutes)
+  .route("/", apiKeyRoutes)
+  .route("/", failedEventRoutes);
+
+export { app };
+/** For typed clients. */
+export type Api = typeof api;

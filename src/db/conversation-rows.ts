@@ -1,0 +1,33 @@
+import { eq, type SQL } from "drizzle-orm";
+import { contacts, conversations } from "../../drizzle/schema.ts";
+import type { Database } from "./database.ts";
+
+/** Everything of a conversation that is ever shown, with its contact. */
+export const conversationColumns = {
+  id: conversations.id,
+  organizationId: conversations.organizationId,
+  channelId: conversations.channelId,
+  contactId: conversations.contactId,
+  phone: contacts.phone,
+  username: contacts.username,
+  contactName: contacts.name,
+  profileName: contacts.profileName,
+  lastMessageAt: conversations.lastMessageAt,
+  lastMessagePreview: conversations.lastMessagePreview,
+  unreadCount: conversations.unreadCount,
+  status: conversations.status,
+  assignedAgentId: conversations.assignedAgentId,
+  lastInboundAt: conversations.lastInboundAt,
+  version: conversations.version,
+  createdAt: conversations.createdAt,
+  updatedAt: conversations.updatedAt,
+};
+
+/** Conversations as they are shown; the caller's condition names the organization. */
+export function selectConversations(db: Database, where: SQL | undefined) {
+  return db
+    .select(conversationColumns)
+    .from(conversations)
+    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .where(where);
+}

@@ -1,0 +1,170 @@
+import { and, desc, eq, gt, sql, type SQL } from "drizzle-orm";
+import { channels, conversations, messages } from "../../drizzle/schema.ts";
+import { CONVERSATION_STATUSES, type ConversationStatus } from "../domain/conversation-view.ts";
+import type { Actor } from "../domain/actor.ts";
+import { auditStatement, type AuditEntry } from "./audit-log.ts";
+import { selectConversations } from "./conversation-rows.ts";
+import { firstOrNull, type Database } from "./database.ts";
+import { retryTransient } from "./transient.ts";
+import { writeThenRead } from "./write-then-read.ts";
+
+/** A place in the list: the conversation that the next page starts below. */
+export interface ListPosition {
+  lastMessageAt: number;
+  id: number;
+}
+
+export interface ConversationFilter {
+  status: ConversationStatus | null;
+  unreadOnly: boolean;
+}
+
+/**
+ * Newest first, below `before`. Without a status, the page is merged from the three statuses' ranges: at most three times
+ * the page is read, and the messages write one index less.
+ */
+export async function listConversations(
+  db: Database,
+  organizationId: number,
+  filter: ConversationFilter,
+  page: { before: ListPosition | null; limit: number },
+) {
+  const statuses = filter.status === null ? CONVERSATION_STATUSES : [filter.status];
+  const ranges = await db.batch(
+    nonEmpty(
+      statuses.map((status) =>
+        selectConversations(
+          db,
+          and(
+            eq(conversations.organizationId, organizationId),
+            eq(conversations.status, status),
+            // Written out, as SQLite only takes the partial index for the very words of its condition.
+            filter.unreadOnly ? sql`${conversations.unreadCount} > 0` : undefined,
+            page.before === null
+              ? undefined
+              : sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${page.before.lastMessageAt}, ${page.before.id})`,
+          ),
+        )
+          .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
+          .limit(page.limit),
+      ),
+    ),
+  );
+  return ranges
+    .flat()
+    .sort((a, b) => b.lastMessageAt - a.lastMessageAt || b.id - a.id)
+    .slice(0, page.limit);
+}
+
+export async function findConversation(db: Database, organizationId: number, conversationId: number) {
+  return firstOrNull(
+    await selectConversations(
+      db,
+      and(eq(conversations.id, conversationId), eq(conversations.organizationId, organizationId)),
+    ).limit(1),
+  );
+}
+
+/** The conversation that was written in last with whoever has one of these WhatsApp ids, best id first. */
+export async function findConversationByWaIds(db: Database, organizationId: number, waIds: string[]) {
+  return firstOrNull(
+    await selectConversations(
+      db,
+      and(
+        eq(conversations.organizationId, organizationId),
+        sql`${conversations.contactId} = (SELECT i.contact_id FROM json_each(${JSON.stringify(waIds)}) k
+          CROSS JOIN contact_identities i ON i.organization_id = ${organizationId} AND i.kind = 'wa_id' AND i.value = k.value AND i.scope = ''
+          ORDER BY k.key LIMIT 1)`,
+      ),
+    )
+      .orderBy(desc(conversations.lastMessageAt))
+      .limit(1),
+  );
+}
+
+/** What is needed to tell the provider that the person's newest message was read. */
+export async function newestInbound(db: Database, organizationId: number, conversationId: number) {
+  return firstOrNull(
+    await db
+      .select({
+        providerMessageId: messages.providerMessageId,
+        channel: { provider: channels.provider, externalId: channels.externalId, credentials: channels.credentials },
+      })
+      .from(conversations)
+      .innerJoin(messages, eq(messages.id, conversations.lastInboundMessageId))
+      .innerJoin(channels, eq(channels.id, conversations.channelId))
+      .where(and(eq(conversations.id, conversationId), eq(conversations.organizationId, organizationId)))
+      .limit(1),
+  );
+}
+
+/** @returns null where nothing was unread, or there is no such conversation */
+export async function clearUnread(db: Database, organizationId: number, conversationId: number, now: number) {
+  return change(db, organizationId, conversationId, now, { unreadCount: 0 }, gt(conversations.unreadCount, 0));
+}
+
+export async function setStatus(
+  db: Database,
+  {
+    actor,
+    conversationId,
+    status,
+    now,
+  }: { actor: Actor; conversationId: number; status: "open" | "closed"; now: number },
+) {
+  const audit = { actor, action: status === "closed" ? "conversation.closed" : "conversation.opened", at: now };
+  return change(db, actor.organizationId, conversationId, now, { status }, undefined, audit);
+}
+
+/** Given to an agent it is `assigned`; given back it is `open`, unless it was closed. */
+export async function setAgent(
+  db: Database,
+  {
+    actor,
+    conversationId,
+    agentId,
+    now,
+  }: { actor: Actor; conversationId: number; agentId: number | null; now: number },
+) {
+  const given = sql`CASE WHEN ${conversations.status} = 'assigned' THEN 'open' ELSE ${conversations.status} END`;
+  const audit = {
+    actor,
+    action: agentId === null ? "conversation.given_back" : "conversation.assigned",
+    details: { agent_id: agentId },
+    at: now,
+  };
+  const values = { assignedAgentId: agentId, status: agentId === null ? given : ("assigned" as const) };
+  return change(db, actor.organizationId, conversationId, now, values, undefined, audit);
+}
+
+/** One change, one version; answers with the conversation as it is now, or null where the condition did not hold. */
+async function change(
+  db: Database,
+  organizationId: number,
+  conversationId: number,
+  now: number,
+  values: { status?: ConversationStatus | SQL; assignedAgentId?: number | null; unreadCount?: number },
+  condition?: SQL,
+  audit?: Pick<AuditEntry, "actor" | "action" | "details" | "at">,
+) {
+  const it = and(eq(conversations.id, conversationId), eq(conversations.organizationId, organizationId));
+  const target = `conversation:${conversationId}`;
+  const there = sql`EXISTS (SELECT 1 FROM conversations WHERE id = ${conversationId} AND organization_id = ${organizationId})`;
+  const [changed, [conversation]] = await retryTransient(() =>
+    writeThenRead(db, audit === undefined ? [] : [auditStatement(db, { ...audit, organizationId, target }, there)], [
+      db
+        .update(conversations)
+        .set({ ...values, version: sql`${conversations.version} + 1`, updatedAt: now })
+        .where(and(it, condition))
+        .returning({ id: conversations.id }),
+      selectConversations(db, it),
+    ]),
+  );
+  return changed.length === 0 ? null : (conversation ?? null);
+}
+
+function nonEmpty<T>(items: T[]): [T, ...T[]] {
+  const [first, ...rest] = items;
+  if (first === undefined) throw new Error("expected at least one");
+  return [first, ...rest];
+}

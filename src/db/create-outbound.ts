@@ -1,0 +1,117 @@
+import { and, eq, sql } from "drizzle-orm";
+import { conversations, messages } from "../../drizzle/schema.ts";
+import { lookupKeys, ownKeys, phoneOf, type Person } from "../domain/identity.ts";
+import { previewOf, type MessageType } from "../domain/message.ts";
+import { insertContacts, insertConversations, insertIdentities } from "./contact-statements.ts";
+import { selectConversations } from "./conversation-rows.ts";
+import { firstOrNull, type Database } from "./database.ts";
+import { selectMessages } from "./message-rows.ts";
+import { countMessages, freshOutbound, summarizeConversations } from "./message-statements.ts";
+import { retryTransient } from "./transient.ts";
+import { writeThenRead } from "./write-then-read.ts";
+import { statement } from "./statement.ts";
+
+export interface NewOutbound {
+  organizationId: number;
+  conversationId: number;
+  type: MessageType;
+  text: string | null;
+  agentId: number | null;
+  idempotency: { key: string; hash: string } | null;
+  now: number;
+}
+
+/**
+ * Puts a message among those to send, with the conversation's summary and the counts.
+ * @returns null when the idempotency key was used before
+ */
+export async function createOutbound(db: Database, message: NewOutbound) {
+  const ingestId = crypto.randomUUID();
+  const fresh = freshOutbound(ingestId, previewOf(message.type, message.text));
+  const inserted = and(eq(messages.ingestId, ingestId), sql`${messages.id} = (SELECT max(id) FROM messages)`);
+  const [[created], [conversation]] = await retryTransient(() =>
+    writeThenRead(
+      db,
+      [
+        statement(
+          db,
+          sql`INSERT INTO messages (organization_id, channel_id, conversation_id, direction, origin, type, text, status,
+            occurred_at, created_at, agent_id, idempotency_key, idempotency_hash, ingest_id)
+          SELECT v.organization_id, v.channel_id, v.id, 'outbound', 'parley', ${message.type}, ${message.text}, 'pending',
+            ${message.now}, ${message.now}, ${message.agentId}, ${message.idempotency?.key ?? null}, ${message.idempotency?.hash ?? null}, ${ingestId}
+          FROM conversations v WHERE v.id = ${message.conversationId} AND v.organization_id = ${message.organizationId}
+          ON CONFLICT (organization_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING`,
+        ),
+        statement(db, summarizeConversations(fresh, message.now)),
+        statement(db, countMessages(fresh)),
+      ],
+      [
+        selectMessages(db, inserted),
+        selectConversations(
+          db,
+          and(eq(conversations.id, message.conversationId), eq(conversations.organizationId, message.organizationId)),
+        ),
+      ],
+    ),
+  );
+  return created === undefined || conversation === undefined ? null : { message: created, conversation };
+}
+
+/** What an idempotency key was used for. */
+export async function findByIdempotencyKey(db: Database, organizationId: number, key: string) {
+  return firstOrNull(
+    await db
+      .select({ id: messages.id, conversationId: messages.conversationId, hash: messages.idempotencyHash })
+      .from(messages)
+      .where(
+        and(
+          eq(messages.organizationId, organizationId),
+          eq(messages.idempotencyKey, key),
+          sql`${messages.idempotencyKey} IS NOT NULL`,
+        ),
+      )
+      .limit(1),
+  );
+}
+
+/** Makes sure that a person has a contact and a conversation on a channel, and finds it. */
+export async function ensureConversation(
+  db: Database,
+  channel: { id: number; organizationId: number; provider: string; externalId: string; portfolioId: string },
+  person: Person,
+  now: number,
+) {
+  const ingest = { provider: channel.provider, ingestId: "", now };
+  const people = JSON.stringify([
+    {
+      ch: channel.externalId,
+      kind: "person",
+      phone: phoneOf(person),
+      keys: lookupKeys(person),
+      own: ownKeys(person),
+      at: now,
+    },
+  ]);
+  const [[conversation]] = await retryTransient(() =>
+    writeThenRead(
+      db,
+      [insertContacts(people, ingest), insertIdentities(people, ingest), insertConversations(people, ingest)].map(
+        (query) => statement(db, query),
+      ),
+      [
+        selectConversations(
+          db,
+          and(
+            eq(conversations.channelId, channel.id),
+            eq(conversations.organizationId, channel.organizationId),
+            sql`${conversations.contactId} = (SELECT i.contact_id FROM json_each(${JSON.stringify(lookupKeys(person))}) k
+              CROSS JOIN contact_identities i ON i.organization_id = ${channel.organizationId} AND i.kind = k.value->>'kind'
+                AND i.value = k.value->>'value' AND i.scope = CASE WHEN k.value->>'kind' = 'wa_id' THEN '' ELSE ${channel.portfolioId} END
+              ORDER BY k.key LIMIT 1)`,
+          ),
+        ),
+      ],
+    ),
+  );
+  return conversation ?? null;
+}

@@ -1,0 +1,105 @@
+import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { messages } from "../../drizzle/schema.ts";
+import { OVERRULABLE_FAILURES } from "../domain/message-status.ts";
+import { firstOrNull, type Database } from "./database.ts";
+import { selectMessages } from "./message-rows.ts";
+
+/** A place in a thread: the message that the next page starts below. */
+export interface ThreadPosition {
+  occurredAt: number;
+  id: number;
+}
+
+/** Newest first by the provider's clock, below `before`. */
+export async function listThread(
+  db: Database,
+  organizationId: number,
+  conversationId: number,
+  page: { before: ThreadPosition | null; limit: number },
+) {
+  return selectMessages(
+    db,
+    and(
+      eq(messages.conversationId, conversationId),
+      eq(messages.organizationId, organizationId),
+      page.before === null
+        ? undefined
+        : sql`(${messages.occurredAt}, ${messages.id}) < (${page.before.occurredAt}, ${page.before.id})`,
+    ),
+  )
+    .orderBy(desc(messages.occurredAt), desc(messages.id))
+    .limit(page.limit);
+}
+
+export async function findMessage(db: Database, organizationId: number, messageId: number) {
+  return firstOrNull(
+    await db
+      .select()
+      .from(messages)
+      .where(and(eq(messages.id, messageId), eq(messages.organizationId, organizationId)))
+      .limit(1),
+  );
+}
+
+/**
+ * Conversations with messages that should have gone out by now: never attempted, past their next attempt, or with an
+ * attempt whose outcome is overdue. What a crash or a lost job left behind.
+ */
+export async function overdueConversations(
+  db: Database,
+  due: { createdBefore: number; attemptBefore: number; startedBefore: number; limit: number },
+) {
+  return db
+    .selectDistinct({ organizationId: messages.organizationId, conversationId: messages.conversationId })
+    .from(messages)
+    .where(
+      and(
+        sql`${messages.status} = 'pending'`,
+        lt(messages.createdAt, due.createdBefore),
+        or(
+          lt(messages.attemptStartedAt, due.startedBefore),
+          and(
+            sql`${messages.attemptStartedAt} IS NULL`,
+            sql`coalesce(${messages.nextAttemptAt}, 0) < ${due.attemptBefore}`,
+          ),
+        ),
+      ),
+    )
+    .orderBy(messages.createdAt)
+    .limit(due.limit);
+}
+
+/** Puts a failed message back among those to send. False when it is not failed (any more). */
+export async function resetForResend(
+  db: Database,
+  organizationId: number,
+  messageId: number,
+  now: number,
+): Promise<boolean> {
+  const reset = await db
+    .update(messages)
+    .set({
+      status: "pending",
+      providerMessageId: null,
+      attempts: 0,
+      attemptStartedAt: null,
+      nextAttemptAt: null,
+      failureCode: null,
+      failureText: null,
+      failedAt: null,
+      sentAt: null,
+      // Our reference travels with the send and holds this time. A guessed failure keeps it, so that a late status still
+      // finds the message before it is sent twice; a real one gets a new one, so that a status of then can't fail it again.
+      createdAt: sql`CASE WHEN ${inArray(messages.failureCode, [...OVERRULABLE_FAILURES])} THEN ${messages.createdAt} ELSE max(${messages.createdAt} + 1, ${now}) END`,
+    })
+    .where(
+      and(
+        eq(messages.id, messageId),
+        eq(messages.organizationId, organizationId),
+        eq(messages.direction, "outbound"),
+        eq(messages.status, "failed"),
+      ),
+    )
+    .returning({ id: messages.id });
+  return reset.length === 1;
+}

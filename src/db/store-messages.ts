@@ -1,0 +1,110 @@
+import { sql } from "drizzle-orm";
+import type { MessageEvent } from "../domain/channel-event.ts";
+import type { StoredConversation } from "../domain/conversation-view.ts";
+import { lookupKeys, mergeSightings, ownKeys, phoneOf } from "../domain/identity.ts";
+import { previewOf } from "../domain/message.ts";
+import type { StoredMessage } from "../domain/message-view.ts";
+import { channelsAmong } from "./channels.ts";
+import { insertContacts, insertConversations, insertIdentities, updateContacts } from "./contact-statements.ts";
+import { selectConversations } from "./conversation-rows.ts";
+import type { Database } from "./database.ts";
+import { jsonRows } from "./json-rows.ts";
+import { countMessages, freshByKeys, insertMessages, summarizeConversations } from "./message-statements.ts";
+import { selectMessages, writtenBy } from "./message-rows.ts";
+import { applyParked } from "./parked-statuses.ts";
+import { retryTransient } from "./transient.ts";
+import { writeThenRead } from "./write-then-read.ts";
+import { statement } from "./statement.ts";
+
+export interface StoredMessages {
+  messages: StoredMessage[];
+  conversations: (StoredConversation & { organizationId: number })[];
+  /** The provider's ids of the numbers that are channels of ours; events of others were not stored. */
+  knownChannels: string[];
+}
+
+/** As many as Meta puts into one webhook: keeps each parameter under D1's size. */
+export const MAX_EVENTS_PER_BATCH = 1000;
+
+/**
+ * Stores messages with their people, conversations and counts in one transaction and one round trip, however many they
+ * are. The unique index on the provider's id says what is new and all else follows from that, so it may run any number
+ * of times, in any order, beside itself.
+ */
+export async function storeMessages(
+  db: Database,
+  provider: string,
+  events: MessageEvent[],
+  now: number,
+): Promise<StoredMessages> {
+  const ingest = { provider, ingestId: crypto.randomUUID(), now };
+  const people = JSON.stringify(peopleRows(events));
+  const keys = JSON.stringify(events.map(keyRow));
+  const written = writtenBy(ingest.ingestId, provider, keys);
+  const statements = [
+    insertContacts(people, ingest),
+    insertIdentities(people, ingest),
+    updateContacts(people, ingest),
+    insertConversations(people, ingest),
+    ...jsonRows(events.map(bodyRow)).map((bodies) => insertMessages(bodies, ingest)),
+    summarizeConversations(freshByKeys(keys, ingest), now),
+    countMessages(freshByKeys(keys, ingest)),
+    // The status of an echo may have come before it.
+    ...(events.some((event) => event.direction === "outbound") ? applyParked(keys, provider) : []),
+  ];
+  const [messages, conversations, channels] = await retryTransient(() =>
+    writeThenRead(
+      db,
+      statements.map((query) => statement(db, query)),
+      [
+        selectMessages(db, written).orderBy(sql`messages.id`),
+        selectConversations(db, sql`conversations.id IN (SELECT conversation_id FROM messages WHERE ${written})`),
+        channelsAmong(db, provider, [...new Set(events.map((event) => event.channelExternalId))]),
+      ],
+    ),
+  );
+  return { messages, conversations, knownChannels: channels.map((channel) => channel.externalId) };
+}
+
+/** `at` is the earliest message: a new conversation starts there. */
+function peopleRows(events: MessageEvent[]): object[] {
+  const byChannel = Map.groupBy(events, (event) => event.channelExternalId);
+  return [...byChannel].flatMap(([ch, own]) =>
+    mergeSightings(own.map((event) => ({ person: event.person, at: event.occurredAt }))).map(({ person, at }) => ({
+      ch,
+      kind: person.groupId === null ? "person" : "group",
+      phone: phoneOf(person),
+      name: person.profileName,
+      username: person.username,
+      keys: lookupKeys(person),
+      own: ownKeys(person),
+      at,
+    })),
+  );
+}
+
+function bodyRow(event: MessageEvent): object {
+  return {
+    ch: event.channelExternalId,
+    pid: event.providerMessageId,
+    keys: lookupKeys(event.person),
+    direction: event.direction,
+    origin: event.origin,
+    type: event.type,
+    text: event.text,
+    // As text, so that it is stored as it came rather than as SQLite would write it.
+    content: JSON.stringify(event.content),
+    reply: event.replyTo,
+    at: event.occurredAt,
+  };
+}
+
+function keyRow(event: MessageEvent): object {
+  return {
+    ch: event.channelExternalId,
+    pid: event.providerMessageId,
+    preview: previewOf(event.type, event.text),
+    opens: event.opensWindow ? 1 : 0,
+    unread: event.direction === "inbound" && event.type !== "system" ? 1 : 0,
+  };
+}

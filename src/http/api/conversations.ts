@@ -1,0 +1,137 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { conversationStatus, conversationView, viewConversation } from "../../domain/conversation-view.ts";
+import { assignAgent } from "../../usecases/assign-agent.ts";
+import { findConversation } from "../../usecases/find-conversation.ts";
+import { listConversations } from "../../usecases/list-conversations.ts";
+import { markConversationRead } from "../../usecases/mark-conversation-read.ts";
+import { setConversationStatus } from "../../usecases/set-conversation-status.ts";
+import { authenticate } from "../authenticate.ts";
+import { conversationNameOf } from "../conversation-name.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { conversationName, cursorText, id, idText, limitText } from "../parameters.ts";
+import { requires } from "../requires.ts";
+import { createRouter, json, jsonBody, refusals } from "../router.ts";
+
+const tags = ["Conversations"];
+const oneConversation = z.object({ success: z.literal(true), conversation: conversationView });
+
+const list = createRoute({
+  method: "get",
+  path: "/api/whatsapp/conversations",
+  tags,
+  summary: "List conversations",
+  description: "Newest message first.",
+  middleware: [authenticate, requires("read")] as const,
+  request: {
+    query: z.object({
+      status: conversationStatus.optional(),
+      unread_only: z.enum(["true", "false"]).default("false"),
+      limit: limitText,
+      cursor: cursorText,
+    }),
+  },
+  responses: {
+    200: json(
+      z.object({
+        success: z.literal(true),
+        conversations: z.array(conversationView),
+        count: z.number().int().meta({ description: "how many are on this page" }),
+        next_cursor: z.string().nullable(),
+      }),
+      "A page of conversations.",
+    ),
+    400: refusals[400],
+    401: refusals[401],
+    403: refusals[403],
+  },
+});
+
+const get = createRoute({
+  method: "get",
+  path: "/api/whatsapp/conversation",
+  tags,
+  summary: "Get a conversation",
+  description: "By its id or by its person's number.",
+  middleware: [authenticate, requires("read")] as const,
+  request: { query: conversationName },
+  responses: {
+    200: json(oneConversation, "The conversation."),
+    ...refusals,
+  },
+});
+
+const markRead = createRoute({
+  method: "post",
+  path: "/api/whatsapp/mark-read",
+  tags,
+  summary: "Mark a conversation as read",
+  description: "Here, and by blue ticks on the person's phone.",
+  middleware: [authenticate, requires("manage")] as const,
+  request: { body: jsonBody(z.object({ conversation_id: id })) },
+  responses: { 200: json(oneConversation, "The conversation, with nothing unread."), ...refusals },
+});
+
+const assign = createRoute({
+  method: "post",
+  path: "/api/whatsapp/assign-agent",
+  tags,
+  summary: "Assign a conversation",
+  description: "To an agent, which makes its status `assigned`; `agent_id: null` gives it back.",
+  middleware: [authenticate, requires("manage")] as const,
+  request: { body: jsonBody(z.object({ conversation_id: id, agent_id: id.nullable() })) },
+  responses: { 200: json(oneConversation, "The conversation as it is now."), ...refusals },
+});
+
+const setStatus = createRoute({
+  method: "post",
+  path: "/api/whatsapp/conversations/{id}/status",
+  tags,
+  summary: "Close or open a conversation",
+  description: "The person's next message opens a closed one.",
+  middleware: [authenticate, requires("manage")] as const,
+  request: { params: z.object({ id: idText }), body: jsonBody(z.object({ status: z.enum(["open", "closed"]) })) },
+  responses: { 200: json(oneConversation, "The conversation as it is now."), ...refusals },
+});
+
+export const conversationRoutes = createRouter()
+  .openapi(list, async (c) => {
+    const { status, unread_only, limit, cursor } = c.req.valid("query");
+    const position = decodeCursor(cursor);
+    const { conversations, hasMore } = await listConversations(
+      c.var.services,
+      c.var.actor,
+      { status: status ?? null, unreadOnly: unread_only === "true" },
+      { before: position === null ? null : { lastMessageAt: position.at, id: position.id }, limit },
+    );
+    const last = conversations.at(-1);
+    return c.json(
+      {
+        success: true as const,
+        conversations: conversations.map(viewConversation),
+        count: conversations.length,
+        next_cursor: hasMore && last !== undefined ? encodeCursor(last.lastMessageAt, last.id) : null,
+      },
+      200,
+    );
+  })
+  .openapi(get, async (c) => {
+    const name = conversationNameOf(c.req.valid("query"));
+    const conversation = await findConversation(c.var.services, c.var.actor, name);
+    return c.json({ success: true as const, conversation: viewConversation(conversation) }, 200);
+  })
+  .openapi(markRead, async (c) => {
+    const { conversation_id } = c.req.valid("json");
+    const conversation = await markConversationRead(c.var.services, c.var.actor, conversation_id);
+    return c.json({ success: true as const, conversation: viewConversation(conversation) }, 200);
+  })
+  .openapi(assign, async (c) => {
+    const { conversation_id, agent_id } = c.req.valid("json");
+    const change = { conversationId: conversation_id, agentId: agent_id };
+    const conversation = await assignAgent(c.var.services, c.var.actor, change);
+    return c.json({ success: true as const, conversation: viewConversation(conversation) }, 200);
+  })
+  .openapi(setStatus, async (c) => {
+    const change = { conversationId: c.req.valid("param").id, status: c.req.valid("json").status };
+    const conversation = await setConversationStatus(c.var.services, c.var.actor, change);
+    return c.json({ success: true as const, conversation: viewConversation(conversation) }, 200);
+  });

@@ -1,0 +1,93 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { iso, isoOrNull } from "../../domain/message-view.ts";
+import { listFailedEvents } from "../../usecases/list-failed-events.ts";
+import { replayFailedEvent } from "../../usecases/replay-failed-event.ts";
+import { authenticate } from "../authenticate.ts";
+import { idText, limitText } from "../parameters.ts";
+import { requires } from "../requires.ts";
+import { createRouter, json, refusals } from "../router.ts";
+
+const tags = ["Failed events"];
+
+const failedEvent = z
+  .object({
+    id: z.number().int(),
+    provider: z.enum(["cloud_api", "vonage"]),
+    reason: z.string(),
+    created_at: z.iso.datetime(),
+    replayed_at: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "FailedEvent" });
+
+const list = createRoute({
+  method: "get",
+  path: "/api/whatsapp/failed-events",
+  tags,
+  summary: "List what could not be processed",
+  description: "Newest first. For admins.",
+  middleware: [authenticate, requires("administer")] as const,
+  request: { query: z.object({ limit: limitText, before: idText.optional() }) },
+  responses: {
+    200: json(
+      z.object({
+        success: z.literal(true),
+        failed_events: z.array(failedEvent),
+        count: z.number().int(),
+        next_before: z.number().int().nullable().meta({ description: "`before` of the next page" }),
+      }),
+      "A page of failed events.",
+    ),
+    400: refusals[400],
+    401: refusals[401],
+    403: refusals[403],
+  },
+});
+
+const replay = createRoute({
+  method: "post",
+  path: "/api/whatsapp/failed-events/{id}/replay",
+  tags,
+  summary: "Process a failed event again",
+  description: "Safe to repeat: what is stored already stays as it is. For admins.",
+  middleware: [authenticate, requires("administer")] as const,
+  request: { params: z.object({ id: idText }) },
+  responses: {
+    200: json(
+      z.object({
+        success: z.literal(true),
+        replayed: z.boolean(),
+        remaining: z.array(z.string()).meta({ description: "why something in it still can't be processed" }),
+      }),
+      "What came of it.",
+    ),
+    ...refusals,
+  },
+});
+
+export const failedEventRoutes = createRouter()
+  .openapi(list, async (c) => {
+    const { limit, before } = c.req.valid("query");
+    const { events, hasMore } = await listFailedEvents(c.var.services, c.var.actor, {
+      beforeId: before ?? null,
+      limit,
+    });
+    return c.json(
+      {
+        success: true as const,
+        failed_events: events.map((event) => ({
+          id: event.id,
+          provider: event.provider,
+          reason: event.reason,
+          created_at: iso(event.createdAt),
+          replayed_at: isoOrNull(event.replayedAt),
+        })),
+        count: events.length,
+        next_before: hasMore ? (events.at(-1)?.id ?? null) : null,
+      },
+      200,
+    );
+  })
+  .openapi(replay, async (c) => {
+    const remaining = await replayFailedEvent(c.var.services, c.var.actor, c.req.valid("param").id);
+    return c.json({ success: true as const, replayed: remaining.length === 0, remaining }, 200);
+  });

@@ -1,0 +1,32 @@
+import { app } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { buryJobs } from "./jobs/bury.ts";
+import { consumeJobs } from "./jobs/consume.ts";
+import { createServices, type Services } from "./services.ts";
+import { sweep } from "./usecases/sweep.ts";
+
+export { Conversation } from "./realtime/conversation.ts";
+export { Inbox } from "./realtime/inbox.ts";
+
+const DEAD_LETTER_QUEUE = /-dlq$/;
+
+export default {
+  fetch: app.fetch,
+
+  async queue(batch, env, ctx) {
+    const services = servicesOf(env, ctx);
+    if (DEAD_LETTER_QUEUE.test(batch.queue)) await buryJobs(services, batch);
+    else await consumeJobs(services, batch);
+  },
+
+  async scheduled(_controller, env, ctx) {
+    await sweep(servicesOf(env, ctx));
+  },
+} satisfies ExportedHandler<Env>;
+
+function servicesOf(env: Env, ctx: ExecutionContext): Services {
+  const outcome = readConfig(env);
+  // A throw keeps the jobs on their queue until the settings are there.
+  if (!outcome.ok) throw new Error(`Parley is not set up: ${outcome.problems.join(", ")}`);
+  return createServices(env, outcome.config, ctx);
+}

@@ -1,0 +1,52 @@
+import { job as jobSchema, type Job } from "../domain/job.ts";
+import { errorFacts, log } from "../log.ts";
+import type { Services } from "../services.ts";
+import { keepFailedBody } from "../usecases/ingest-body.ts";
+import { recordOutcomeNow } from "../usecases/record-outcome.ts";
+import { bodyOf } from "./ingest-for-job.ts";
+import { retryAfterSeconds } from "./retry-after.ts";
+
+/**
+ * Ends the jobs that ran out of tries, each in a way that a person sees: a send as a failed message, a webhook among the
+ * failed events. While D1 is away even that has to wait; the queue keeps it as long as its retention lasts.
+ */
+export async function buryJobs(services: Services, batch: MessageBatch): Promise<void> {
+  await Promise.all(
+    batch.messages.map(async (message) => {
+      const parsed = jobSchema.safeParse(message.body);
+      if (!parsed.success) {
+        log("error", "job.unreadable", { queue_message: message.id });
+        return message.ack();
+      }
+      try {
+        await bury(services, parsed.data);
+        message.ack();
+      } catch (error) {
+        log("error", "job.not_buried", { kind: parsed.data.kind, attempts: message.attempts, ...errorFacts(error) });
+        message.retry({ delaySeconds: retryAfterSeconds(message.attempts) });
+      }
+    }),
+  );
+}
+
+async function bury(services: Services, job: Job): Promise<void> {
+  switch (job.kind) {
+    case "deliver":
+      await services.giveUp(job.organizationId, job.conversationId, job.messageId);
+      return;
+    case "record_outcome": {
+      // There is nothing to give up here: the provider has spoken, and D1 will hear it.
+      const { kind: _, ...attempt } = job;
+      await recordOutcomeNow(services, attempt);
+      services.resume(job.organizationId, job.conversationId);
+      return;
+    }
+    case "ingest": {
+      const body = await bodyOf(services, job);
+      if (body === null) return;
+      await keepFailedBody(services, job.provider, body, [{ channelExternalId: null, reason: "retries_exhausted" }]);
+      if ("r2Key" in job.body) await services.storage.delete(job.body.r2Key);
+      return;
+    }
+  }
+}

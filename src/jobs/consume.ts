@@ -1,0 +1,47 @@
+import { job as jobSchema, type Job } from "../domain/job.ts";
+import { errorFacts, log } from "../log.ts";
+import type { Services } from "../services.ts";
+import { deliverForJob, type JobEnd } from "./deliver-for-job.ts";
+import { ingestForJob } from "./ingest-for-job.ts";
+import { retryAfterSeconds } from "./retry-after.ts";
+import { recordOutcomeNow } from "../usecases/record-outcome.ts";
+
+/**
+ * Does the jobs of a batch, each for itself: one that fails is tried again alone. Queues deliver at least once and in no
+ * order, so every verb here may run twice.
+ */
+export async function consumeJobs(services: Services, batch: MessageBatch): Promise<void> {
+  await Promise.all(batch.messages.map((message) => consumeJob(services, message)));
+}
+
+async function consumeJob(services: Services, message: Message): Promise<void> {
+  const parsed = jobSchema.safeParse(message.body);
+  if (!parsed.success) {
+    log("error", "job.unreadable", { queue_message: message.id });
+    return message.ack();
+  }
+  try {
+    const end = await doJob(services, parsed.data);
+    if (end.done) message.ack();
+    else message.retry({ delaySeconds: end.afterSeconds });
+  } catch (error) {
+    log("warn", "job.failed", { kind: parsed.data.kind, attempts: message.attempts, ...errorFacts(error) });
+    message.retry({ delaySeconds: retryAfterSeconds(message.attempts) });
+  }
+}
+
+async function doJob(services: Services, job: Job): Promise<JobEnd> {
+  switch (job.kind) {
+    case "deliver":
+      return deliverForJob(services, job);
+    case "record_outcome": {
+      const { kind: _, ...attempt } = job;
+      await recordOutcomeNow(services, attempt);
+      services.resume(job.organizationId, job.conversationId);
+      return { done: true };
+    }
+    case "ingest":
+      await ingestForJob(services, job);
+      return { done: true };
+  }
+}

@@ -1,0 +1,118 @@
+import { DurableObject } from "cloudflare:workers";
+import { readConfig } from "../config.ts";
+import { clientMessage, type LiveEvent } from "../domain/events.ts";
+import { createServices, type Services } from "../services.ts";
+import { deliverMessages, type DeliverReport } from "../usecases/deliver-messages.ts";
+import { giveUpMessage } from "../usecases/give-up-message.ts";
+import { identityOf } from "./socket-identity.ts";
+import {
+  acceptSocket,
+  answerClose,
+  answerPings,
+  broadcast,
+  closeSessions,
+  scheduleSweep,
+  sweepSockets,
+  type SessionSelector,
+} from "./sockets.ts";
+import { createTurns, type Turns } from "./turns.ts";
+
+const MAX_CLIENT_MESSAGE_CHARACTERS = 1024;
+
+/**
+ * One per conversation, named after its id: the sockets of those who have it open, and the turns in which its messages
+ * leave. It keeps nothing else: what is to be sent is read from D1 each time.
+ */
+export class Conversation extends DurableObject<Env> {
+  readonly #turns: Turns<DeliverReport>;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    answerPings(ctx);
+    this.#turns = createTurns();
+  }
+
+  /** Sends what is waiting, in order, one at a time; callers that come meanwhile share the next turn. */
+  deliver(organizationId: number): Promise<DeliverReport> {
+    return this.#turns.shared(() => deliverMessages(this.#services(), { organizationId, conversationId: this.#id() }));
+  }
+
+  /** Ends a message that ran out of tries, and goes on with those behind it. */
+  giveUp(organizationId: number, messageId: number): Promise<DeliverReport> {
+    return this.#turns.own(() =>
+      giveUpMessage(this.#services(), { organizationId, conversationId: this.#id(), messageId }),
+    );
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const { response, identity } = acceptSocket(this.ctx, request);
+    // Before the client hears of its socket, so that nothing published after that can pass it by.
+    await this.env.INBOX.getByName(String(identity.organizationId)).watch(this.#id());
+    this.#tellPresence();
+    await scheduleSweep(this.ctx, Date.now());
+    return response;
+  }
+
+  /** @returns how many listen */
+  publish(events: LiveEvent[]): number {
+    return broadcast(this.ctx, events);
+  }
+
+  closeSessions(selector: SessionSelector): void {
+    closeSessions(this.ctx, selector);
+    this.#tellPresence();
+  }
+
+  override async alarm(): Promise<void> {
+    await sweepSockets(this.ctx, Date.now());
+    this.#tellPresence();
+  }
+
+  /** Agents say that they are typing; anything else on this socket is not understood, and let pass. */
+  override webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): void {
+    const identity = identityOf(socket);
+    if (identity === null || typeof data !== "string" || data.length > MAX_CLIENT_MESSAGE_CHARACTERS) return;
+    const message = clientMessage.safeParse(parseJson(data));
+    if (!message.success) return;
+    const agent = { id: identity.userId, name: identity.name };
+    const event: LiveEvent = { type: "typing", conversation_id: this.#id(), agent, active: message.data.active };
+    broadcast(this.ctx, [event], socket);
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    answerClose(socket, code);
+    this.#tellPresence(socket);
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.#tellPresence(socket);
+  }
+
+  #tellPresence(leaving?: WebSocket): void {
+    const agents = new Map<number, { id: number; name: string }>();
+    for (const socket of this.ctx.getWebSockets()) {
+      const identity = socket === leaving || socket.readyState !== WebSocket.OPEN ? null : identityOf(socket);
+      if (identity !== null) agents.set(identity.userId, { id: identity.userId, name: identity.name });
+    }
+    broadcast(this.ctx, [{ type: "presence", conversation_id: this.#id(), agents: [...agents.values()] }], leaving);
+  }
+
+  /** The object is only ever reached by the conversation's id as its name. */
+  #id(): number {
+    return Number(this.ctx.id.name);
+  }
+
+  #services(): Services {
+    const outcome = readConfig(this.env);
+    if (!outcome.ok) throw new Error("the Worker's settings are not complete");
+    return createServices(this.env, outcome.config, this.ctx);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,114 @@
+import { DurableObject } from "cloudflare:workers";
+import type { LiveEvent } from "../domain/events.ts";
+import { errorFacts, log } from "../log.ts";
+import {
+  acceptSocket,
+  answerClose,
+  answerPings,
+  broadcast,
+  closeSessions,
+  scheduleSweep,
+  sweepSockets,
+  type SessionSelector,
+} from "./sockets.ts";
+
+/** More than this at once would only queue inside the runtime. */
+const PARALLEL_CALLS = 6;
+
+/**
+ * One per organization, named after its id: the sockets of the conversation list, the live tickets that were used, and
+ * which conversations someone has open, so that a webhook costs one call however many conversations it touches.
+ */
+export class Inbox extends DurableObject<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    answerPings(ctx);
+    ctx.storage.sql.exec(`
+      CREATE TABLE IF NOT EXISTS watched (conversation_id INTEGER PRIMARY KEY, since INTEGER NOT NULL);
+      CREATE TABLE IF NOT EXISTS used_tickets (id TEXT PRIMARY KEY, expires_at INTEGER NOT NULL);
+    `);
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    const { response } = acceptSocket(this.ctx, request);
+    await scheduleSweep(this.ctx, Date.now());
+    return response;
+  }
+
+  /** Tells the list's sockets, and the open conversations that are concerned. */
+  async publish(events: LiveEvent[]): Promise<void> {
+    broadcast(this.ctx, events);
+    const concerned = Map.groupBy(events, (event) => event.conversation_id);
+    const watched = this.#watched().filter((row) => concerned.has(row.conversation_id));
+    for (let from = 0; from < watched.length; from += PARALLEL_CALLS) {
+      await Promise.all(
+        watched
+          .slice(from, from + PARALLEL_CALLS)
+          .map((row) => this.#forward(row, concerned.get(row.conversation_id) ?? [])),
+      );
+    }
+  }
+
+  /** From now on the conversation's object wants its events; it says so with each socket that it takes. */
+  watch(conversationId: number): void {
+    this.ctx.storage.sql.exec(
+      "INSERT INTO watched (conversation_id, since) VALUES (?, 1) ON CONFLICT DO UPDATE SET since = since + 1",
+      conversationId,
+    );
+  }
+
+  /** True the first time; a ticket that was used stays known until it would have expired anyway. */
+  redeemTicket(ticketId: string, expiresAt: number): boolean {
+    this.ctx.storage.sql.exec("DELETE FROM used_tickets WHERE expires_at < ?", Date.now());
+    return (
+      this.ctx.storage.sql
+        .exec(
+          "INSERT INTO used_tickets (id, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id",
+          ticketId,
+          expiresAt,
+        )
+        .toArray().length === 1
+    );
+  }
+
+  async closeSessions(selector: SessionSelector): Promise<void> {
+    closeSessions(this.ctx, selector);
+    for (const { conversation_id } of this.#watched()) {
+      await this.env.CONVERSATION.getByName(String(conversation_id)).closeSessions(selector);
+    }
+  }
+
+  override async alarm(): Promise<void> {
+    await sweepSockets(this.ctx, Date.now());
+  }
+
+  override webSocketMessage(): void {
+    // The list's sockets only listen; pings are answered without waking the object.
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    answerClose(socket, code);
+  }
+
+  #watched(): { conversation_id: number; since: number }[] {
+    return this.ctx.storage.sql
+      .exec<{ conversation_id: number; since: number }>("SELECT conversation_id, since FROM watched")
+      .toArray();
+  }
+
+  /** A conversation that nobody has open any more is forgotten, unless someone came while it was being asked. */
+  async #forward(row: { conversation_id: number; since: number }, events: LiveEvent[]): Promise<void> {
+    try {
+      const listening = await this.env.CONVERSATION.getByName(String(row.conversation_id)).publish(events);
+      if (listening > 0) return;
+      this.ctx.storage.sql.exec(
+        "DELETE FROM watched WHERE conversation_id = ? AND since = ?",
+        row.conversation_id,
+        row.since,
+      );
+    } catch (error) {
+      // Its clients see the jump of the version and ask again.
+      log("warn", "publish.conversation_unreachable", { conversation_id: row.conversation_id, ...errorFacts(error) });
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import type { LiveEvent } from "../domain/events.ts";
+import { log } from "../log.ts";
+import { IDENTITY_HEADER, identityOf, socketIdentity, SUBPROTOCOL, type SocketIdentity } from "./socket-identity.ts";
+
+/** The application's own close codes. */
+export const CLOSE_SESSION_ENDED = 4401;
+export const CLOSE_SILENT = 4408;
+
+/** A client pings every 30 s; one that was silent for this long is gone, even where no network told so. */
+export const SILENCE_MS = 5 * 60 * 1000;
+
+export type SessionSelector = { sessionId: string } | { userId: number };
+
+/** Answers pings without waking the object. Set in each object's constructor. */
+export function answerPings(ctx: DurableObjectState): void {
+  ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+}
+
+/** Takes an upgrade that the Worker has already checked. */
+export function acceptSocket(
+  ctx: DurableObjectState,
+  request: Request,
+): { response: Response; socket: WebSocket; identity: SocketIdentity } {
+  const identity = socketIdentity.parse(JSON.parse(decodeURIComponent(request.headers.get(IDENTITY_HEADER) ?? "null")));
+  const { 0: client, 1: server } = new WebSocketPair();
+  ctx.acceptWebSocket(server, [`session:${identity.sessionId}`, `user:${identity.userId}`]);
+  server.serializeAttachment(identity);
+  const response = new Response(null, {
+    status: 101,
+    webSocket: client,
+    headers: { "Sec-WebSocket-Protocol": SUBPROTOCOL },
+  });
+  return { response, socket: server, identity };
+}
+
+/** Sends each event to each socket, but not to `except`. Written out once, however many listen. */
+export function broadcast(ctx: DurableObjectState, events: LiveEvent[], except?: WebSocket): number {
+  const sockets = ctx.getWebSockets();
+  for (const event of events) {
+    const text = JSON.stringify(event);
+    for (const socket of sockets) {
+      if (socket !== except) send(socket, text);
+    }
+  }
+  return sockets.length;
+}
+
+export function closeSessions(ctx: DurableObjectState, selector: SessionSelector): void {
+  const tag = "sessionId" in selector ? `session:${selector.sessionId}` : `user:${selector.userId}`;
+  for (const socket of ctx.getWebSockets(tag)) close(socket, CLOSE_SESSION_ENDED, "The session has ended.");
+}
+
+/** Closes what has expired or fallen silent, and sets the alarm for the next look while any socket is left. */
+export async function sweepSockets(ctx: DurableObjectState, now: number): Promise<void> {
+  for (const socket of ctx.getWebSockets()) {
+    const identity = identityOf(socket);
+    if (identity === null || identity.sessionExpiresAt <= now)
+      close(socket, CLOSE_SESSION_ENDED, "The session has ended.");
+    else if (lastHeard(ctx, socket, identity) + SILENCE_MS <= now)
+      close(socket, CLOSE_SILENT, "Nothing was heard for too long.");
+  }
+  await scheduleSweep(ctx, now);
+}
+
+/** At the first session's end, and every few minutes for the silent ones. An earlier alarm stays. */
+export async function scheduleSweep(ctx: DurableObjectState, now: number): Promise<void> {
+  const open = ctx.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN);
+  if (open.length === 0) return;
+  const ends = open.map((socket) => identityOf(socket)?.sessionExpiresAt ?? now);
+  const due = Math.max(Math.min(now + SILENCE_MS, ...ends), now + 1000);
+  const set = await ctx.storage.getAlarm();
+  if (set === null || set > due || set <= now) await ctx.storage.setAlarm(due);
+}
+
+/**
+ * Answers a close frame. The local runtime leaves the client waiting without it; the reserved codes that only say "no
+ * code was given" must not be sent back.
+ */
+export function answerClose(socket: WebSocket, code: number): void {
+  close(socket, code === 1005 || code === 1006 || code === 1015 ? 1000 : code, "");
+}
+
+function lastHeard(ctx: DurableObjectState, socket: WebSocket, identity: SocketIdentity): number {
+  return ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? identity.connectedAt;
+}
+
+function send(socket: WebSocket, text: string): void {
+  try {
+    socket.send(text);
+  } catch {
+    // Closed between the listing and the sending; its own close handler does the rest.
+    log("info", "socket.gone");
+  }
+}
+
+function close(socket: WebSocket, code: number, reason: string): void {
+  try {
+    socket.close(code, reason);
+  } catch {
+    log("info", "socket.gone");
+  }
+}

@@ -1,0 +1,65 @@
+import type { Database } from "../db/database.ts";
+import { claimAttempt, nextInOutbox, type OutboxMessage } from "../db/outbox.ts";
+import { formatReference } from "../domain/channel-event.ts";
+import { turnFor, UNKNOWN_OUTCOME } from "../domain/delivery.ts";
+import type { Provider, ProviderName, Recipient } from "../providers/provider.ts";
+import { failMessage } from "./fail-message.ts";
+import { providerChannel, type ChannelSecrets } from "./provider-channel.ts";
+import { recordOutcome, type RecordOutcomeDeps } from "./record-outcome.ts";
+
+export interface DeliverDeps extends RecordOutcomeDeps {
+  db: Database;
+  config: ChannelSecrets;
+  provider(name: ProviderName): Provider;
+}
+
+export interface ConversationRef {
+  organizationId: number;
+  conversationId: number;
+}
+
+/** `waiting` names the message that holds up the rest, and until when (ms). */
+export type DeliverReport = { state: "idle" } | { state: "waiting"; messageId: number; until: number };
+
+/**
+ * Sends what a conversation has waiting, in order, one at a time, until nothing is left or something has to wait. Only
+ * the conversation's own object calls this, in turns: that is what keeps the order.
+ */
+export async function deliverMessages(deps: DeliverDeps, ref: ConversationRef): Promise<DeliverReport> {
+  for (;;) {
+    const head = await nextInOutbox(deps.db, ref.organizationId, ref.conversationId);
+    if (head === null) return { state: "idle" };
+    const turn = turnFor(head, deps.now());
+    switch (turn.kind) {
+      case "wait":
+        return { state: "waiting", messageId: head.id, until: turn.until };
+      case "give_up":
+        await failMessage(deps, { ...ref, messageId: head.id }, UNKNOWN_OUTCOME);
+        break;
+      case "attempt":
+        await attempt(deps, ref, head);
+        break;
+    }
+  }
+}
+
+/** Marked in D1 before anything leaves, so that a crash in between is found as an attempt of unknown outcome. */
+async function attempt(deps: DeliverDeps, ref: ConversationRef, head: OutboxMessage): Promise<void> {
+  const messageRef = { ...ref, messageId: head.id };
+  const channel = await providerChannel(deps.config, head.channel);
+  if (!(await claimAttempt(deps.db, messageRef, head.attempts, deps.now()))) return;
+  const outcome = await deps.provider(head.channel.provider).send(channel, {
+    reference: formatReference({ id: head.id, createdAt: head.createdAt }),
+    recipient: recipientOf(head),
+    replyTo: head.replyTo,
+    body: { type: "text", text: head.text ?? "" },
+  });
+  await recordOutcome(deps, { ...messageRef, attempt: head.attempts + 1, outcome });
+}
+
+function recipientOf(head: OutboxMessage): Recipient {
+  if (head.contactKind === "group" && head.userId !== null) return { kind: "group", groupId: head.userId };
+  if (head.phone !== null) return { kind: "phone", phone: head.phone };
+  if (head.userId !== null) return { kind: "user_id", userId: head.userId };
+  throw new Error("a contact without number and user id cannot be written to");
+}

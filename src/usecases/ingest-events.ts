@@ -1,0 +1,119 @@
+import type { Database } from "../db/database.ts";
+import { MAX_EVENTS_PER_BATCH, storeMessages } from "../db/store-messages.ts";
+import { storeNotices } from "../db/store-notices.ts";
+import { storeStatuses } from "../db/store-statuses.ts";
+import { isOfTheRows } from "../db/transient.ts";
+import type { ChannelEvent, MessageEvent, StatusEvent } from "../domain/channel-event.ts";
+import type { StoredConversation } from "../domain/conversation-view.ts";
+import type { LiveEvent } from "../domain/events.ts";
+import type { StoredMessage } from "../domain/message-view.ts";
+import type { ProviderName } from "../providers/provider.ts";
+import { liveEvents } from "./live-events.ts";
+
+export interface IngestDeps {
+  db: Database;
+  now(): number;
+  publish(organizationId: number, events: LiveEvent[]): Promise<void>;
+  /** Lets a conversation send what had to wait; not waited for. */
+  resume(organizationId: number, conversationId: number): void;
+}
+
+/** Why an item of a webhook was not stored, and the number it was for. */
+export interface IngestFailure {
+  channelExternalId: string | null;
+  reason: string;
+}
+
+/**
+ * Stores what a provider told us and tells the agents what is new. As many round trips to D1 with one message as with a
+ * thousand. Throws when D1 refuses as a whole; items that can't be stored by themselves come back as failures.
+ */
+export async function ingestEvents(
+  deps: IngestDeps,
+  provider: ProviderName,
+  events: ChannelEvent[],
+): Promise<IngestFailure[]> {
+  const failures = events
+    .filter((event) => event.kind === "unreadable")
+    .map(({ channelExternalId, reason }): IngestFailure => ({ channelExternalId, reason }));
+  const messages = events.filter((event) => event.kind === "message");
+  const statuses = events.filter((event) => event.kind === "status");
+  const notices = events.filter((event) => event.kind === "notice");
+
+  for (const batch of batches(messages))
+    failures.push(...(await apart(batch, (some) => ingestMessages(deps, provider, some))));
+  for (const batch of batches(statuses))
+    failures.push(...(await apart(batch, (some) => ingestStatuses(deps, provider, some))));
+  for (const batch of batches(notices)) {
+    failures.push(
+      ...(await apart(batch, async (some) => {
+        await storeNotices(deps.db, provider, some, deps.now());
+        return [];
+      })),
+    );
+  }
+  return failures;
+}
+
+async function ingestMessages(
+  deps: IngestDeps,
+  provider: ProviderName,
+  events: MessageEvent[],
+): Promise<IngestFailure[]> {
+  const stored = await storeMessages(deps.db, provider, events, deps.now());
+  await tell(deps, "message.created", stored.messages, stored.conversations);
+  return ofUnknownChannels(events, stored.knownChannels);
+}
+
+async function ingestStatuses(
+  deps: IngestDeps,
+  provider: ProviderName,
+  events: StatusEvent[],
+): Promise<IngestFailure[]> {
+  const stored = await storeStatuses(deps.db, provider, events, deps.now());
+  await tell(deps, "message.updated", stored.messages, stored.conversations);
+  for (const { organizationId, conversationId } of stored.adopted) deps.resume(organizationId, conversationId);
+  return ofUnknownChannels(events, stored.knownChannels);
+}
+
+async function tell(
+  deps: IngestDeps,
+  type: "message.created" | "message.updated",
+  messages: StoredMessage[],
+  conversations: (StoredConversation & { organizationId: number })[],
+): Promise<void> {
+  const byOrganization = Map.groupBy(conversations, (conversation) => conversation.organizationId);
+  for (const [organizationId, own] of byOrganization) {
+    const ids = new Set(own.map((conversation) => conversation.id));
+    const theirs = messages.filter((message) => ids.has(message.conversationId));
+    await deps.publish(organizationId, liveEvents(type, theirs, own));
+  }
+}
+
+/** Runs a batch; where one of its rows is what D1 can't take, halves it until that one stands alone. */
+async function apart<E extends { channelExternalId: string | null }>(
+  events: E[],
+  store: (events: E[]) => Promise<IngestFailure[]>,
+): Promise<IngestFailure[]> {
+  try {
+    return await store(events);
+  } catch (error) {
+    if (!isOfTheRows(error)) throw error;
+    const [only] = events;
+    if (only === undefined || events.length === 1) {
+      return [{ channelExternalId: only?.channelExternalId ?? null, reason: "cannot_be_stored" }];
+    }
+    const half = Math.ceil(events.length / 2);
+    return [...(await apart(events.slice(0, half), store)), ...(await apart(events.slice(half), store))];
+  }
+}
+
+function ofUnknownChannels(events: (MessageEvent | StatusEvent)[], known: string[]): IngestFailure[] {
+  const unknown = new Set(events.map((event) => event.channelExternalId).filter((id) => !known.includes(id)));
+  return [...unknown].map((channelExternalId) => ({ channelExternalId, reason: "unknown_channel" }));
+}
+
+function batches<T>(items: T[]): T[][] {
+  const count = Math.ceil(items.length / MAX_EVENTS_PER_BATCH);
+  return Array.from({ length: count }, (_, i) => items.slice(i * MAX_EVENTS_PER_BATCH, (i + 1) * MAX_EVENTS_PER_BATCH));
+}

@@ -1,0 +1,33 @@
+import type { StoredConversation } from "../domain/conversation-view.ts";
+import { viewConversation } from "../domain/conversation-view.ts";
+import type { LiveEvent } from "../domain/events.ts";
+import { viewMessage, type StoredMessage } from "../domain/message-view.ts";
+
+/**
+ * What sockets are told of a change: its messages first, then the conversation with the version that all of them carry.
+ */
+export function liveEvents(
+  type: "message.created" | "message.updated",
+  changedMessages: StoredMessage[],
+  changedConversations: StoredConversation[],
+): LiveEvent[] {
+  const versions = new Map(changedConversations.map((conversation) => [conversation.id, conversation.version]));
+  return [
+    ...changedMessages.map((message) => ({
+      type,
+      conversation_id: message.conversationId,
+      version: versions.get(message.conversationId) ?? 0,
+      message: viewMessage(message),
+    })),
+    ...changedConversations.map(conversationUpdated),
+  ];
+}
+
+export function conversationUpdated(conversation: StoredConversation): LiveEvent {
+  return {
+    type: "conversation.updated",
+    conversation_id: conversation.id,
+    version: conversation.version,
+    conversation: viewConversation(conversation),
+  };
+}

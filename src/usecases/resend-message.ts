@@ -1,0 +1,47 @@
+import { writeAudit } from "../db/audit-log.ts";
+import { findConversation } from "../db/conversations.ts";
+import { findMessage, resetForResend } from "../db/messages.ts";
+import type { Actor } from "../domain/actor.ts";
+import { mayResend } from "../domain/delivery.ts";
+import { iso } from "../domain/message-view.ts";
+import { serviceWindow } from "../domain/service-window.ts";
+import { AppError } from "../errors.ts";
+import type { ConversationChangeDeps } from "./assign-agent.ts";
+
+/**
+ * Puts a failed message back among those to send, on a person's word.
+ * @throws AppError not_found, not_resendable, outside_window
+ */
+export async function resendMessage(
+  deps: ConversationChangeDeps,
+  actor: Actor,
+  messageId: number,
+): Promise<{ messageId: number; conversationId: number }> {
+  const { organizationId } = actor;
+  const message = await findMessage(deps.db, organizationId, messageId);
+  if (message === null || message.direction !== "outbound")
+    throw new AppError("not_found", "There is no such message that was sent.");
+  const notFailed = new AppError("not_resendable", "Only a message that has failed can be sent again.");
+  if (!mayResend(message.status)) throw notFailed;
+  const conversation = await findConversation(deps.db, organizationId, message.conversationId);
+  const window = serviceWindow(conversation?.lastInboundAt ?? null, deps.now());
+  if (message.type !== "template" && window.state === "closed") {
+    throw new AppError(
+      "outside_window",
+      `The window for free text closed at ${iso(window.closedAt)}. Send a template instead.`,
+      {
+        details: { window_closed_at: iso(window.closedAt) },
+      },
+    );
+  }
+  if (!(await resetForResend(deps.db, organizationId, messageId, deps.now()))) throw notFailed;
+  await writeAudit(deps.db, {
+    organizationId,
+    actor,
+    action: "message.resent",
+    target: `message:${messageId}`,
+    details: { failure_code: message.failureCode },
+    at: deps.now(),
+  });
+  return { messageId, conversationId: message.conversationId };
+}

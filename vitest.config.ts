@@ -1,0 +1,37 @@
+import path from "node:path";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+/** Everything that runs inside the Workers runtime. test/node has what needs plain Node. */
+export default defineConfig(async () => ({
+  plugins: [
+    cloudflareTest({
+      main: "./src/index.ts",
+      wrangler: { configPath: "./wrangler.toml" },
+      miniflare: {
+        bindings: {
+          TEST_MIGRATIONS: await readD1Migrations(path.join(import.meta.dirname, "migrations")),
+          // Loopback, so that demo secrets count; test/support/simulator.ts answers for this address, in-process.
+          WHATSAPP_API_BASE_URL: "http://127.0.0.1:8788",
+          WHATSAPP_ACCESS_TOKEN: "dev-access-token",
+          WHATSAPP_WEBHOOK_VERIFY_TOKEN: "dev-verify-token",
+          WHATSAPP_APP_SECRET: "dev-app-secret",
+          WHATSAPP_PHONE_NUMBER_ID: "100000000000001",
+          WHATSAPP_BUSINESS_ACCOUNT_ID: "200000000000002",
+          INTERNAL_API_KEY: "dev-internal-api-key",
+          SESSION_SECRET: "dev-session-secret-0123456789abcdef",
+          CREDENTIALS_KEY: "dev-credentials-key-0123456789abcdef",
+        },
+        // Whatever gets past the simulator has left the process: nothing may.
+        outboundService: (request: Request) => {
+          throw new Error(`a test reached out to ${new URL(request.url).origin}`);
+        },
+      },
+    }),
+  ],
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/node/**", "test/e2e/**"],
+    setupFiles: ["./test/support/setup.ts"],
+  },
+}));
