@@ -10,6 +10,7 @@ import { Problem, reportProblem } from "./local/problem.ts";
 import { waitUntilHealthy } from "./local/wait-until-healthy.ts";
 import { announce } from "./start/announce.ts";
 import { callCronEveryMinute } from "./start/cron.ts";
+import { workerStaysUp } from "./start/worker-stays-up.ts";
 import { prepareDatabase } from "./start/prepare-database.ts";
 import { readStartOptions, startHelp, type StartOptions } from "./start/start-options.ts";
 import { startSimulator } from "./start/start-simulator.ts";
@@ -65,7 +66,7 @@ async function start(options: StartOptions, children: ChildProcesses): Promise<n
   console.log(announce({ port, simulatorPort, demo: database.demo }));
   callCronEveryMinute(workerUrl);
   if (database.seeded) await Promise.race([playDemoConversations({ workerUrl, simulatorUrl }), ended]);
-  return ended;
+  return Promise.race([ended, workerStaysUp(workerUrl)]);
 }
 
 async function tooEarly(part: Promise<ChildEnd>): Promise<never> {

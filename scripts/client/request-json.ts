@@ -39,7 +39,13 @@ export async function requestJson<T>(url: string, schema: z.ZodType<T>, request:
   });
   const text = await response.text();
   const body = parseJson(text);
-  if (response.ok) return schema.parse(body);
+  if (response.ok) {
+    const parsed = schema.safeParse(body);
+    if (parsed.success) return parsed.data;
+    throw new Error(
+      `${new URL(url).pathname} answered with something else than expected: ${z.prettifyError(parsed.error)}`,
+    );
+  }
   const said = refusal.safeParse(body);
   if (said.success) throw new RequestRefused(said.data.error, response.status, said.data.code);
   throw new RequestRefused(`${response.status} from ${new URL(url).pathname}`, response.status, undefined);
