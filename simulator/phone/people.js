@@ -33,7 +33,7 @@ function entry(person, isSelected, choose) {
     element(
       "button.person",
       { type: "button", "aria-current": isSelected ? "true" : null, onclick: () => choose(addressOf(person)) },
-      element(`span.avatar.hue-${hueOf(person.user_id)}`, { "aria-hidden": "true" }, initials(name)),
+      element(`span.avatar.hue-${hueOf(name)}`, { "aria-hidden": "true" }, initials(name)),
       element("span.person-name", {}, name),
       element("span.person-time", {}, last ? clock(last.at) : ""),
       element("span.person-line", {}, last ? previewOf(last) : handleOf(person)),
