@@ -20,5 +20,6 @@ export async function messageIdOf(response: Response): Promise<string> {
 }
 
 export async function jsonOf<T = Record<string, unknown>>(response: Response): Promise<T> {
-  return (await response.json()) as T;
+  const parsed: unknown = await response.json();
+  return parsed as T;
 }

@@ -185,7 +185,8 @@ describe("the delivery of webhooks", () => {
     await test.simulator.flush();
     const arrived = test.inbound().map(({ id }) => id);
     expect(arrived).not.toEqual(ids);
-    expect(arrived.toSorted()).toEqual(ids.toSorted());
+    expect(arrived).toHaveLength(ids.length);
+    expect(new Set(arrived)).toEqual(new Set(ids));
   });
 
   it("refuses settings it does not know", async () => {
