@@ -20,7 +20,15 @@ export default {
   },
 
   async scheduled(_controller, env, ctx) {
-    await sweep(servicesOf(env, ctx));
+    const services = servicesOf(env, ctx);
+    try {
+      await sweep(services);
+    } catch (error) {
+      // Not with its cause: the runtime logs what is thrown here, and a failed query quotes its parameters.
+      services.report("sweep.failed", error);
+      // oxlint-disable-next-line preserve-caught-error
+      throw new Error("the sweep failed; see sweep.failed in the log");
+    }
   },
 } satisfies ExportedHandler<Env>;
 

@@ -31,9 +31,11 @@ export async function buryJobs(services: Services, batch: MessageBatch): Promise
 
 async function bury(services: Services, job: Job): Promise<void> {
   switch (job.kind) {
-    case "deliver":
-      await services.giveUp(job.organizationId, job.conversationId, job.messageId);
+    case "deliver": {
+      const report = await services.giveUp(job.organizationId, job.conversationId, job.messageId);
+      if (report.state === "interrupted") throw new Error("the turn was interrupted");
       return;
+    }
     case "record_outcome": {
       // There is nothing to give up here: the provider has spoken, and D1 will hear it.
       const { kind: _, ...attempt } = job;
@@ -44,7 +46,9 @@ async function bury(services: Services, job: Job): Promise<void> {
     case "ingest": {
       const body = await bodyOf(services, job);
       if (body === null) return;
-      await keepFailedBody(services, job.provider, body, [{ channelExternalId: null, reason: "retries_exhausted" }]);
+      const events = services.provider(job.provider).read(body, services.now()) ?? [];
+      const channelExternalId = events.find((event) => event.channelExternalId !== null)?.channelExternalId ?? null;
+      await keepFailedBody(services, job.provider, body, [{ channelExternalId, reason: "retries_exhausted" }]);
       if ("r2Key" in job.body) await services.storage.delete(job.body.r2Key);
       return;
     }

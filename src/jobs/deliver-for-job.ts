@@ -13,6 +13,7 @@ export async function deliverForJob(
   job: DeliverJob,
 ): Promise<JobEnd> {
   const report = await deps.deliver(job.organizationId, job.conversationId);
+  if (report.state === "interrupted") throw new Error("the turn was interrupted");
   if (report.state === "idle" || report.messageId !== job.messageId) return { done: true };
   return { done: false, afterSeconds: Math.max(1, Math.ceil((report.until - deps.now()) / 1000)) };
 }

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { readConfig } from "../config.ts";
 import { clientMessage, type LiveEvent } from "../domain/events.ts";
+import { errorFacts, log } from "../log.ts";
 import { createServices, type Services } from "../services.ts";
 import { deliverMessages, type DeliverReport } from "../usecases/deliver-messages.ts";
 import { giveUpMessage } from "../usecases/give-up-message.ts";
@@ -34,13 +35,17 @@ export class Conversation extends DurableObject<Env> {
 
   /** Sends what is waiting, in order, one at a time; callers that come meanwhile share the next turn. */
   deliver(organizationId: number): Promise<DeliverReport> {
-    return this.#turns.shared(() => deliverMessages(this.#services(), { organizationId, conversationId: this.#id() }));
+    return this.#turns.shared(() =>
+      this.#uninterrupted((services) => deliverMessages(services, { organizationId, conversationId: this.#id() })),
+    );
   }
 
   /** Ends a message that ran out of tries, and goes on with those behind it. */
   giveUp(organizationId: number, messageId: number): Promise<DeliverReport> {
     return this.#turns.own(() =>
-      giveUpMessage(this.#services(), { organizationId, conversationId: this.#id(), messageId }),
+      this.#uninterrupted((services) =>
+        giveUpMessage(services, { organizationId, conversationId: this.#id(), messageId }),
+      ),
     );
   }
 
@@ -102,10 +107,16 @@ export class Conversation extends DurableObject<Env> {
     return Number(this.ctx.id.name);
   }
 
-  #services(): Services {
-    const outcome = readConfig(this.env);
-    if (!outcome.ok) throw new Error("the Worker's settings are not complete");
-    return createServices(this.env, outcome.config, this.ctx);
+  /** What is thrown out of an object is logged by the runtime word for word, and a failed query's words are a person's. */
+  async #uninterrupted(turn: (services: Services) => Promise<DeliverReport>): Promise<DeliverReport> {
+    try {
+      const outcome = readConfig(this.env);
+      if (!outcome.ok) throw new Error("the Worker's settings are not complete");
+      return await turn(createServices(this.env, outcome.config, this.ctx));
+    } catch (error) {
+      log("error", "turn.interrupted", { conversation_id: this.#id(), ...errorFacts(error) });
+      return { state: "interrupted" };
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from "../db/database.ts";
 import { findMessage } from "../db/messages.ts";
 import type { Actor } from "../domain/actor.ts";
-import type { Job } from "../domain/job.ts";
+import type { DeliverJob, Job } from "../domain/job.ts";
 import type { MessageStatus } from "../domain/message-status.ts";
 import type { DeliverReport } from "./deliver-messages.ts";
 
@@ -11,7 +11,7 @@ export interface AwaitDeliveryDeps {
   enqueue(job: Job, options?: { delaySeconds?: number }): Promise<void>;
   /** Lets work go on after the answer. */
   keepAlive(work: Promise<unknown>): void;
-  report(event: "deliver.unreachable", error: unknown): void;
+  report(event: "deliver.unreachable" | "deliver.not_enqueued", error: unknown): void;
 }
 
 export interface Delivery {
@@ -34,14 +34,7 @@ export async function awaitDelivery(
   { messageId, conversationId }: { messageId: number; conversationId: number },
 ): Promise<Delivery> {
   const { organizationId } = actor;
-  const delivered = deps.deliver(organizationId, conversationId).catch(async (error: unknown) => {
-    deps.report("deliver.unreachable", error);
-    await deps
-      .enqueue({ kind: "deliver", organizationId, conversationId, messageId }, { delaySeconds: 5 })
-      .catch(() => {
-        // The sweep finds it.
-      });
-  });
+  const delivered = turn(deps, { organizationId, conversationId, messageId });
   deps.keepAlive(delivered);
   let patience: ReturnType<typeof setTimeout> | undefined;
   await Promise.race([delivered, new Promise((resolve) => (patience = setTimeout(resolve, PATIENCE_MS)))]);
@@ -49,4 +42,20 @@ export async function awaitDelivery(
   const message = await findMessage(deps.db, organizationId, messageId);
   if (message === null) throw new Error("a message that was just stored is not there");
   return message;
+}
+
+/** A turn that could not be taken now is asked for again. */
+async function turn(deps: AwaitDeliveryDeps, ref: Omit<DeliverJob, "kind">): Promise<void> {
+  try {
+    const report = await deps.deliver(ref.organizationId, ref.conversationId);
+    if (report.state !== "interrupted") return;
+  } catch (error) {
+    deps.report("deliver.unreachable", error);
+  }
+  try {
+    await deps.enqueue({ kind: "deliver", ...ref }, { delaySeconds: 5 });
+  } catch (error) {
+    // The sweep finds it.
+    deps.report("deliver.not_enqueued", error);
+  }
 }

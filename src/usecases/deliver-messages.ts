@@ -18,8 +18,14 @@ export interface ConversationRef {
   conversationId: number;
 }
 
-/** `waiting` names the message that holds up the rest, and until when (ms). */
-export type DeliverReport = { state: "idle" } | { state: "waiting"; messageId: number; until: number };
+/**
+ * `waiting` names the message that holds up the rest, and until when (ms). `interrupted`: D1 or the queue refused, and
+ * the turn has to be taken again.
+ */
+export type DeliverReport =
+  | { state: "idle" }
+  | { state: "waiting"; messageId: number; until: number }
+  | { state: "interrupted" };
 
 /**
  * Sends what a conversation has waiting, in order, one at a time, until nothing is left or something has to wait. Only

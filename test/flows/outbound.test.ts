@@ -52,7 +52,11 @@ describe("an agent's answer", () => {
       message: "Hola",
     });
     expect(status).toBe(200);
-    const { body: found } = await api(world.agent, "GET", `/api/whatsapp/conversation?conversation_id=${body.conversation_id}`);
+    const { body: found } = await api(
+      world.agent,
+      "GET",
+      `/api/whatsapp/conversation?conversation_id=${body.conversation_id}`,
+    );
     expect(found.conversation).toMatchObject({ phone_number: "+573103055424", unread_count: 0, last_message: "Hola" });
   });
 
@@ -61,7 +65,10 @@ describe("an agent's answer", () => {
     const waId = String(56_944_330_000 + unique());
     const seconds = Math.floor(Date.now() / 1000) - 25 * 3600;
     await customerSays(world, waId, "Hola", { timestamp: seconds });
-    const { status, body } = await api(world.agent, "POST", "/api/whatsapp/send", { phone_number: `+${waId}`, message: "Hi" });
+    const { status, body } = await api(world.agent, "POST", "/api/whatsapp/send", {
+      phone_number: `+${waId}`,
+      message: "Hi",
+    });
     expect(status).toBe(422);
     expect(body).toMatchObject({ success: false, code: "outside_window" });
     expect(body.details.window_closed_at).toBe(new Date((seconds + 86_400) * 1000).toISOString());
@@ -89,7 +96,13 @@ describe("an agent's answer", () => {
   it("is sent once however often a request with the same Idempotency-Key is repeated", async () => {
     const { world, waId, conversation } = await aConversation();
     const send = (message: string) =>
-      api(world.agent, "POST", "/api/whatsapp/send", { conversation_id: conversation.id, message }, { "idempotency-key": "order-7" });
+      api(
+        world.agent,
+        "POST",
+        "/api/whatsapp/send",
+        { conversation_id: conversation.id, message },
+        { "idempotency-key": "order-7" },
+      );
     const answers = await Promise.all([send("Hi"), send("Hi"), send("Hi")]);
     expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
     expect(await acceptedFor(waId)).toHaveLength(1);

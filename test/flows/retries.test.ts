@@ -98,7 +98,9 @@ describe("a send that WhatsApp could not take now", () => {
       await consume("parley-sends", jobFor(world, conversationId, first.body.id));
     }
     expect(await messageOf(world, conversationId, first.body.id)).toMatchObject({ status: "pending", attempts: 3 });
-    expect(await consume("parley-sends-dlq", jobFor(world, conversationId, first.body.id))).toMatchObject({ acked: true });
+    expect(await consume("parley-sends-dlq", jobFor(world, conversationId, first.body.id))).toMatchObject({
+      acked: true,
+    });
     const failed = await messageOf(world, conversationId, first.body.id);
     expect(failed).toMatchObject({ status: "failed", error: { code: "retries_exhausted" } });
     expect(failed.error.message).toContain("busy");

@@ -1,6 +1,6 @@
 import { applyD1Migrations } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeAll, expect, vi } from "vitest";
+import { afterEach, beforeAll, vi } from "vitest";
 import { simulator } from "./simulator.ts";
 
 beforeAll(async () => {
@@ -10,5 +10,6 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
-  expect(simulator.unexpected.splice(0), "requests to unknown places").toEqual([]);
+  const unexpected = simulator.unexpected.splice(0);
+  if (unexpected.length > 0) throw new Error(`the test reached out to ${unexpected.join(", ")}`);
 });

@@ -133,7 +133,7 @@ export async function customerSays(
   const query = new URLSearchParams({ phone_number_id: world.phoneNumberId });
   if (options.timestamp !== undefined) query.set("timestamp", String(options.timestamp));
   const body = typeof message === "string" ? { type: "text", text: { body: message } } : message;
-  const said = await control("POST", `/customers/${waId}/messages?${query}`, body);
+  const said = await control("POST", `/customers/${waId}/messages?${query.toString()}`, body);
   if (options.deliver !== false) await simulator.flush();
   return said as { id: string };
 }
@@ -145,6 +145,7 @@ export async function conversationWith(world: World, waId: string) {
 }
 
 /** What WhatsApp has accepted for this person, oldest first. */
+// oxlint-disable typescript/no-explicit-any -- as above
 export async function acceptedFor(waId: string): Promise<{ id: string; to: string; body: Record<string, any> }[]> {
   const sent = (await control("GET", "/sent")) as { id: string; to: string; body: Record<string, any> }[];
   return sent.filter((message) => message.to.replace(/\D/g, "") === waId);

@@ -10,16 +10,17 @@ export interface GraphErrorBody {
 }
 
 export async function errorOf(response: Response): Promise<GraphErrorBody["error"] & { status: number }> {
-  const { error } = (await response.json()) as GraphErrorBody;
+  const { error } = await jsonOf<GraphErrorBody>(response);
   return { ...error, status: response.status };
 }
 
 export async function messageIdOf(response: Response): Promise<string> {
-  const { messages } = (await response.json()) as { messages: Array<{ id: string }> };
-  return messages[0]!.id;
+  const { messages } = await jsonOf<{ messages: Array<{ id: string }> }>(response);
+  return messages[0]?.id ?? "";
 }
 
+/** The body, which the test knows to be of this type. */
 export async function jsonOf<T = Record<string, unknown>>(response: Response): Promise<T> {
-  const parsed: unknown = await response.json();
-  return parsed as T;
+  const body: T = JSON.parse(await response.text());
+  return body;
 }
