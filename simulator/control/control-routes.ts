@@ -13,6 +13,8 @@ import { resetSimulator } from "./reset-simulator.ts";
 export function controlRoutes(context: SimulatorContext): Hono {
   const app = new Hono().basePath("/_control");
   app.get("/health", (c) => c.json({ ok: true }));
+  /** Requests that the simulator had no answer for. */
+  app.get("/unexpected", (c) => c.json(context.unexpected));
   app.get("/events", () => eventStream(context.changes));
   app.delete("/", (c) => {
     resetSimulator(context);

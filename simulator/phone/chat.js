@@ -3,7 +3,8 @@ import { byId, element } from "./elements.js";
 
 /** @typedef {import("./api.js").Message} Message */
 
-const list = byId("chat", HTMLOListElement);
+const scroller = byId("chat", HTMLElement);
+const list = byId("bubbles", HTMLOListElement);
 
 /** What is on the screen, so that a playing film is not replaced by a copy of itself. @type {Map<string, { json: string, node: Element }>} */
 let shown = new Map();
@@ -14,7 +15,7 @@ let shown = new Map();
  * @param {import("./bubble.js").BubbleActions} actions
  */
 export function showChat(messages, actions) {
-  const wasAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  const wasAtEnd = distanceToEnd() < 80;
   /** @type {typeof shown} */
   const next = new Map();
   /** @type {Element[]} */
@@ -43,12 +44,12 @@ export function clearChat() {
 }
 
 export function scrollToEnd() {
-  list.scrollTop = list.scrollHeight;
+  scroller.scrollTop = scroller.scrollHeight;
 }
 
 // A picture that loads late pushes the newest message out of sight.
-list.addEventListener(
-  "load",
-  () => list.scrollHeight - list.scrollTop - list.clientHeight < 400 && scrollToEnd(),
-  true,
-);
+list.addEventListener("load", () => distanceToEnd() < 400 && scrollToEnd(), true);
+
+function distanceToEnd() {
+  return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+}

@@ -26,7 +26,7 @@ export function focusComposer() {
   if (matchMedia("(hover: hover)").matches) text.focus();
 }
 
-/** @param {(message: object) => Promise<void>} send rejects with the reason if the message cannot be written */
+/** @param {(message: object | Promise<object>) => Promise<void>} send tells by itself what went wrong */
 export function startComposer(send) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -48,21 +48,22 @@ export function startComposer(send) {
   attachment.addEventListener("change", () => {
     const file = attachment.files?.[0];
     attachment.value = "";
-    if (file) void attach(file, send);
+    if (file) void send(attached(file));
   });
   byId("unquote", HTMLButtonElement).addEventListener("click", () => quote(null));
 }
 
-/** @param {File} file @param {(message: object) => Promise<void>} send */
-async function attach(file, send) {
+/** @param {File} file @returns {Promise<object>} */
+async function attached(file) {
   const { id } = await storeFile(file);
   const kind = kindOf(file.type);
   const caption = kind === "audio" ? "" : text.value.trim();
-  if (caption) text.value = "";
   const content = { id, ...(caption ? { caption } : {}), ...(kind === "document" ? { filename: file.name } : {}) };
   const message = withQuotation({ type: kind, [kind]: content });
+  if (caption) text.value = "";
+  grow();
   quote(null);
-  await send(message);
+  return message;
 }
 
 /** @param {string} mimeType */

@@ -27,14 +27,14 @@ const actions = {
   played: (messageId) => void (holder && api.markPlayed(holder, messageId)),
 };
 
-/** @param {object} message */
+/** @param {object | Promise<object>} message */
 async function send(message) {
   if (!holder) return;
   try {
-    await api.write(holder, phoneNumberId, message);
+    await api.write(holder, phoneNumberId, await message);
     problem = "";
   } catch (error) {
-    problem = error instanceof Error ? error.message : String(error);
+    problem = reasonOf(error);
   }
   await refresh();
   scrollToEnd();
@@ -53,8 +53,18 @@ function hold(address) {
   });
 }
 
+/** One look after the other, so that an older answer never covers a newer one. */
+function refresh() {
+  looking = looking.then(look).catch((error) => {
+    notice.textContent = `The simulator does not answer: ${reasonOf(error)}`;
+    notice.hidden = false;
+  });
+  return looking;
+}
+let looking = Promise.resolve();
+
 /** Asks for everything that is on the screen and shows it. */
-async function refresh() {
+async function look() {
   people = await api.listPeople(phoneNumberId);
   const person = people.find((candidate) => api.addressOf(candidate) === holder);
   showPeople(people, holder, hold);
@@ -64,13 +74,16 @@ async function refresh() {
   showPresence(person);
   showWindow(person);
   const [messages, webhooks] = await Promise.all([
-    person && holder ? api.readChat(holder, phoneNumberId) : [],
+    person ? api.readChat(api.addressOf(person), phoneNumberId) : [],
     api.readWebhooks(),
   ]);
+  // Another phone may have been taken up in the meantime.
+  if (person && api.addressOf(person) !== holder) return;
   showChat(messages, actions);
   showNotice(webhooks);
+  if (!person) return;
   const isLookedAt = document.visibilityState === "visible" && document.body.dataset["view"] === "chat";
-  if (isLookedAt && person && person.unread > 0 && holder) await api.markSeen(holder, phoneNumberId);
+  if (isLookedAt && person.unread > 0) await api.markSeen(api.addressOf(person), phoneNumberId);
 }
 
 /** @param {api.Person | undefined} person */
@@ -129,6 +142,11 @@ async function start() {
   const events = new EventSource("/_control/events");
   events.addEventListener("message", refreshSoon);
   events.addEventListener("open", refreshSoon);
+}
+
+/** @param {unknown} error */
+function reasonOf(error) {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function chooseNumber() {

@@ -44,7 +44,7 @@ const rememberedPosts = 500;
 
 export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
   let pending: PendingUpdate[] = [];
-  let unfinished: WebhookPost[] = [];
+  const unfinished = new Set<WebhookPost>();
   let finished: WebhookPost[] = [];
   let lastPostId = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -73,7 +73,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
     reset() {
       clearTimeout(timer);
       pending = [];
-      unfinished = [];
+      unfinished.clear();
       finished = [];
       queue.settings = { ...defaultWebhookSettings };
     },
@@ -102,20 +102,20 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
     if (queue.settings.hold) return;
     // What was given up in an earlier flush is tried again: the receiver may have been mended since.
     for (const post of unfinished) post.state = "waiting";
-    const limit = new Map(unfinished.map((post) => [post.id, post.attempts + 1 + retriesPerFlush]));
+    const limit = new Map([...unfinished].map((post) => [post.id, post.attempts + 1 + retriesPerFlush]));
     for (;;) {
       if (queue.settings.hold || closed) return;
       formPosts(() => true);
       for (const post of waiting()) if (!limit.has(post.id)) limit.set(post.id, 1 + retriesPerFlush);
       const ready = waiting().filter((post) => post.attempts < (limit.get(post.id) ?? 0));
       if (ready.length === 0) break;
-      await attemptAll(ready.slice(0, queue.settings.concurrency));
+      await attemptAll(ready);
     }
     for (const post of waiting()) post.state = "undelivered";
   }
 
   function waiting(): WebhookPost[] {
-    return unfinished.filter((post) => post.state === "waiting");
+    return [...unfinished].filter((post) => post.state === "waiting");
   }
 
   function formPosts(ready: (update: PendingUpdate) => boolean): void {
@@ -130,7 +130,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
       for (let copy = 0; copy <= queue.settings.duplicate; copy++) posts.push(createPost(group));
     }
     if (queue.settings.shuffle) posts = shuffled(posts, options.random);
-    unfinished.push(...posts);
+    for (const post of posts) unfinished.add(post);
   }
 
   /** Updates that go to the same address, at most `size` of them, in order. */
@@ -172,7 +172,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
       if (post.attempts > queue.settings.max_retries) post.state = "undelivered";
       post.nextAttemptAt = options.now() + retryDelayMs(post.attempts);
     } else {
-      unfinished = unfinished.filter((other) => other !== post);
+      unfinished.delete(post);
       finished = [...finished, post].slice(-rememberedPosts);
     }
     options.onAttempt(post);

@@ -34,32 +34,33 @@ function accountsIn(updates: WebhookUpdate[]): Array<{ id: string; updates: Webh
 }
 
 function changesOf(updates: WebhookUpdate[]): Change[] {
-  return runs(updates, shareKey).map(({ items }) => items.map(toChange).reduce(mergeChanges));
-}
-
-function toChange({ field, value }: WebhookUpdate): Change {
-  return { field, value };
+  return runs(updates, shareKey).map(({ items }) => changeOf(items));
 }
 
 function shareKey(update: WebhookUpdate, index: number): string {
   return update.kind === "other" ? `alone ${index}` : `${update.kind} ${update.phoneNumberId} ${update.field}`;
 }
 
-function mergeChanges(first: Change, second: Change): Change {
-  const contacts = [...listOf(first, "contacts"), ...listOf(second, "contacts")];
-  const distinct = new Map(contacts.map((contact) => [JSON.stringify(contact), contact]));
-  const value: Record<string, unknown> = { ...first.value };
-  if (distinct.size > 0) value["contacts"] = [...distinct.values()];
-  for (const list of ["messages", "statuses"]) {
-    const merged = [...listOf(first, list), ...listOf(second, list)];
-    if (merged.length > 0) value[list] = merged;
+/** One change for updates that share a `value`: their lists one after the other, each contact once. */
+function changeOf(updates: WebhookUpdate[]): Change {
+  const [first] = updates;
+  const value: Record<string, unknown> = { ...first?.value };
+  if (updates.length > 1) {
+    for (const key of ["contacts", "messages", "statuses"]) {
+      const merged = updates.flatMap((update) => listIn(update.value, key));
+      if (merged.length > 0) value[key] = key === "contacts" ? distinct(merged) : merged;
+    }
   }
-  return { field: first.field, value };
+  return { field: first?.field ?? "", value };
 }
 
-function listOf(change: Change, key: string): unknown[] {
-  const list = change.value[key];
+function listIn(value: Record<string, unknown>, key: string): unknown[] {
+  const list = value[key];
   return Array.isArray(list) ? list : [];
+}
+
+function distinct(items: unknown[]): unknown[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
 function runs<T>(items: T[], keyOf: (item: T, index: number) => string): Array<{ key: string; items: T[] }> {
