@@ -50,30 +50,30 @@ export interface Sighting {
   at: number;
 }
 
+/** Everything that a batch says about one person, and every key it was said under. */
+interface Known {
+  sighting: Sighting;
+  names: string[];
+}
+
 /**
  * One sighting per person of a batch, the earliest: whoever shares a key is the same, and later facts fill earlier gaps.
  * A batch may name one person by number, by user id, and then by both.
  */
 export function mergeSightings(sightings: Sighting[]): Sighting[] {
-  const merged = new Set<Sighting>();
-  const byKey = new Map<string, Sighting>();
-  for (const sighting of sightings) {
-    const names = keyNames(sighting.person);
-    const [first, ...others] = new Set(names.flatMap((name) => byKey.get(name) ?? []));
-    const target = first ?? { person: { ...sighting.person }, at: sighting.at };
-    merged.add(target);
-    for (const other of [...others, sighting]) {
-      fill(target.person, other.person);
-      target.at = Math.min(target.at, other.at);
-      for (const name of keyNames(other.person)) byKey.set(name, target);
-      merged.delete(other);
+  const byName = new Map<string, Known>();
+  for (const { person, at } of sightings) {
+    const names = ownKeys(person).map((key) => `${key.kind}:${key.value}`);
+    const [first, ...others] = new Set(names.flatMap((name) => byName.get(name) ?? []));
+    const target = first ?? { sighting: { person: { ...person }, at }, names: [] };
+    for (const other of [...others, { sighting: { person, at }, names }]) {
+      fill(target.sighting.person, other.sighting.person);
+      target.sighting.at = Math.min(target.sighting.at, other.sighting.at);
+      target.names.push(...other.names);
+      for (const name of other.names) byName.set(name, target);
     }
   }
-  return [...merged];
-}
-
-function keyNames(person: Person): string[] {
-  return ownKeys(person).map((key) => `${key.kind}:${key.value}`);
+  return [...new Set(byName.values())].map((known) => known.sighting);
 }
 
 function fill(target: Person, source: Person): void {

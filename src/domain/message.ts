@@ -28,6 +28,8 @@ export type Direction = "inbound" | "outbound";
 export type MessageOrigin = "parley" | "phone_app" | "other_app";
 
 const PREVIEW_MAX_CHARACTERS = 120;
+/** Room for 120 of the longest emoji; one letter may carry thousands of accents. */
+const PREVIEW_MAX_UNITS = 2000;
 
 const NAMES: Record<MessageType, string> = {
   text: "",
@@ -56,9 +58,10 @@ export function previewOf(type: MessageType, text: string | null): string {
   const shown = words === "" ? NAMES[type] : type === "text" ? words : `${NAMES[type]} ${words}`.trim();
   if (shown.length <= PREVIEW_MAX_CHARACTERS) return shown;
   // By what a person sees as one character, so that no emoji is cut in two.
-  const characters = [...new Intl.Segmenter().segment(shown)];
+  const characters = [...new Intl.Segmenter().segment(shown.slice(0, PREVIEW_MAX_UNITS))];
   return characters
     .slice(0, PREVIEW_MAX_CHARACTERS)
     .map((each) => each.segment)
-    .join("");
+    .join("")
+    .toWellFormed();
 }

@@ -8,7 +8,8 @@ export type PhoneOutcome = { ok: true; e164: string } | { ok: false; reason: str
  * @param defaultCountry ISO 3166 alpha-2, completes a number without a country code
  */
 export function parseTypedPhone(input: string, defaultCountry: string): PhoneOutcome {
-  const typed = input.trim();
+  // Address books copy invisible marks along, and pages their own kinds of space.
+  const typed = input.replace(/\p{Cf}/gu, "").replace(/\s+/g, " ").trim();
   if (!/^[+\d\s().\-/]+$/.test(typed))
     return { ok: false, reason: "a phone number holds digits, spaces and + - ( ) only" };
   const country = isSupportedCountry(defaultCountry) ? defaultCountry : undefined;

@@ -93,12 +93,14 @@ export class Conversation extends DurableObject<Env> {
     this.#tellPresence(socket);
   }
 
+  /** Everyone once, however many windows they have it open in; who came first stands first. */
   #tellPresence(leaving?: WebSocket): void {
-    const agents = new Map<number, { id: number; name: string }>();
-    for (const socket of this.ctx.getWebSockets()) {
-      const identity = socket === leaving || socket.readyState !== WebSocket.OPEN ? null : identityOf(socket);
-      if (identity !== null) agents.set(identity.userId, { id: identity.userId, name: identity.name });
-    }
+    const seated = this.ctx
+      .getWebSockets()
+      .filter((socket) => socket !== leaving && socket.readyState === WebSocket.OPEN)
+      .flatMap((socket) => identityOf(socket) ?? [])
+      .sort((a, b) => a.connectedAt - b.connectedAt || a.userId - b.userId);
+    const agents = new Map(seated.map(({ userId, name }) => [userId, { id: userId, name }]));
     broadcast(this.ctx, [{ type: "presence", conversation_id: this.#id(), agents: [...agents.values()] }], leaving);
   }
 

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { actorName, may, SCOPES, type Actor, type Permission, type Role, type Scope } from "../../src/domain/actor.ts";
+
+const PERMISSIONS: Permission[] = [...SCOPES, "administer"];
+
+const user = (role: Role): Actor => ({ kind: "user", organizationId: 1, userId: 7, name: "Ana", role, sessionId: "s" });
+const key = (...scopes: Scope[]): Actor => ({ kind: "api_key", organizationId: 1, apiKeyId: 3, scopes });
+
+describe("what an actor may do", () => {
+  it.each<[string, Actor, Permission[]]>([
+    ["an admin", user("admin"), ["read", "send", "manage", "administer"]],
+    ["an agent", user("agent"), ["read", "send", "manage"]],
+    ["a partner", user("partner"), []],
+    ["a key without scopes", key(), []],
+    ["a key to read", key("read"), ["read"]],
+    ["a key to send", key("send"), ["send"]],
+    ["a key to manage", key("manage"), ["manage"]],
+    ["a key to read and send", key("read", "send"), ["read", "send"]],
+    ["a key with every scope", key("read", "send", "manage"), ["read", "send", "manage"]],
+  ])("%s", (_, actor, allowed) => {
+    expect(PERMISSIONS.filter((permission) => may(actor, permission))).toEqual(allowed);
+  });
+});
+
+describe("the audit log's name of an actor", () => {
+  it.each<[string, Actor, string]>([
+    ["a user, by id", user("agent"), "user:7"],
+    ["an API key, by id", key("read"), "api_key:3"],
+    [
+      "the key from the Worker's settings, which has no id",
+      { kind: "api_key", organizationId: 1, apiKeyId: null, scopes: SCOPES },
+      "api_key:internal",
+    ],
+  ])("%s", (_, actor, name) => {
+    expect(actorName(actor)).toBe(name);
+  });
+});

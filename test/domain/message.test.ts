@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MESSAGE_TYPES, previewOf, type MessageType } from "../../src/domain/message.ts";
+
+const characters = (text: string) => [...new Intl.Segmenter().segment(text)].map((each) => each.segment);
+
+describe("the preview of a message", () => {
+  it.each<[MessageType, string, string]>([
+    ["text", "Hola, ¿qué tal?", ""],
+    ["image", "📷 Photo Hola, ¿qué tal?", "📷 Photo"],
+    ["video", "🎥 Video Hola, ¿qué tal?", "🎥 Video"],
+    ["audio", "🎤 Audio Hola, ¿qué tal?", "🎤 Audio"],
+    ["document", "📄 Document Hola, ¿qué tal?", "📄 Document"],
+    ["sticker", "💟 Sticker Hola, ¿qué tal?", "💟 Sticker"],
+    ["location", "📍 Location Hola, ¿qué tal?", "📍 Location"],
+    ["contacts", "👤 Contact Hola, ¿qué tal?", "👤 Contact"],
+    ["reaction", "Reaction Hola, ¿qué tal?", "Reaction"],
+    ["button", "Button Hola, ¿qué tal?", "Button"],
+    ["interactive", "Choice Hola, ¿qué tal?", "Choice"],
+    ["order", "🛒 Order Hola, ¿qué tal?", "🛒 Order"],
+    ["system", "ℹ️ Notice Hola, ¿qué tal?", "ℹ️ Notice"],
+    ["edit", "✏️ Edited message Hola, ¿qué tal?", "✏️ Edited message"],
+    ["revoke", "🚫 Deleted message Hola, ¿qué tal?", "🚫 Deleted message"],
+    ["template", "Template Hola, ¿qué tal?", "Template"],
+    ["call", "📞 Call Hola, ¿qué tal?", "📞 Call"],
+    ["unsupported", "Unsupported message Hola, ¿qué tal?", "Unsupported message"],
+  ])("of kind %s names what is more than words", (type, withWords, withoutWords) => {
+    expect(previewOf(type, "Hola, ¿qué tal?")).toBe(withWords);
+    expect(previewOf(type, null)).toBe(withoutWords);
+    expect(previewOf(type, " \n\t ")).toBe(withoutWords);
+  });
+
+  it("stands on one line", () => {
+    expect(previewOf("text", "  one\n\ntwo\t three\u2028four\u00a0five ")).toBe("one two three four five");
+  });
+
+  it("keeps 120 characters whole and cuts the 121st", () => {
+    expect(previewOf("text", "a".repeat(120))).toBe("a".repeat(120));
+    expect(previewOf("text", "a".repeat(121))).toBe("a".repeat(120));
+  });
+
+  it.each([
+    ["a family", "👨‍👩‍👧‍👦"],
+    ["a couple with two skin tones", "👩🏽‍❤️‍💋‍👨🏿"],
+    ["a flag of letters", "🇨🇴"],
+    ["a flag of tags", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"],
+    ["a letter with its accent apart", "e\u0301"],
+    ["a keycap", "3️⃣"],
+    ["a conjunct of Devanagari", "क्षि"],
+  ])("counts %s as one character and never cuts through it", (_, character) => {
+    const preview = previewOf("text", character.repeat(130));
+    expect(preview).toBe(character.repeat(120));
+  });
+
+  it("stays short where one character is piled up without end", () => {
+    expect(previewOf("text", `Z${"\u0301".repeat(60_000)}`).length).toBeLessThanOrEqual(2000);
+    expect(previewOf("text", `${"\u{1f469}\u200d".repeat(20_000)}`).isWellFormed()).toBe(true);
+  });
+
+  it("is the beginning of the words, at most 120 characters, on one line", () => {
+    const type = fc.constantFrom(...MESSAGE_TYPES);
+    fc.assert(
+      fc.property(type, fc.string({ unit: "grapheme", maxLength: 300 }), (kind, text) => {
+        const preview = previewOf(kind, text);
+        expect(characters(preview).length).toBeLessThanOrEqual(120);
+        expect(preview).not.toMatch(/[\n\r\u2028\u2029]/);
+        const words = text.replace(/\s+/g, " ").trim();
+        if (kind === "text") expect(words.startsWith(preview)).toBe(true);
+      }),
+    );
+  });
+});
