@@ -7,9 +7,10 @@ import { visibleWhatsAppId, whatsAppId } from "../state/customer.ts";
 import { windowEndsAt } from "../state/chat.ts";
 import { findChat } from "../state/find-chat.ts";
 import { findCustomer } from "../state/find-customer.ts";
-import { GraphError, graphErrorBody, unknownNode, webhookError } from "./graph-error.ts";
+import { GraphError, graphErrorBody, webhookError } from "./graph-error.ts";
 import { page } from "./page.ts";
 import { readJsonBody } from "./read-json-body.ts";
+import { requireNumber } from "./require-node.ts";
 
 const blockSchema = z.looseObject({
   messaging_product: z.literal("whatsapp"),
@@ -52,7 +53,7 @@ export function blockRoutes(context: SimulatorContext): Hono {
   return app;
 
   function blockedBy(method: string, phoneNumberId: string): Set<string> {
-    if (!context.numbers.has(phoneNumberId)) throw unknownNode(method, phoneNumberId);
+    requireNumber(context, method, phoneNumberId);
     const blocked = context.state.blocked.get(phoneNumberId) ?? new Set();
     context.state.blocked.set(phoneNumberId, blocked);
     return blocked;

@@ -6,14 +6,15 @@ import { readUpload } from "../media/read-upload.ts";
 import { findMedia, storeMedia } from "../media/store-media.ts";
 import type { StoredMedia } from "../media/stored-media.ts";
 import { unknownNode } from "./graph-error.ts";
+import { requireNumber } from "./require-node.ts";
 
 /** Upload, look-up, download and deletion of media. The look-up is one of the things a bare id can ask for. */
 export function mediaRoutes(context: SimulatorContext): Hono {
-  const { faults, numbers, changes } = context;
+  const { faults, changes } = context;
   const app = new Hono();
 
   app.post("/:node/media", (c) => {
-    if (!numbers.has(c.req.param("node"))) throw unknownNode("POST", c.req.param("node"));
+    requireNumber(context, "POST", c.req.param("node"));
     return meetFault(faults.take("media"), c.req.raw.signal, async () => {
       const media = await storeMedia(context, await readUpload(c.req.raw));
       changes.publish({ type: "media" });

@@ -3,15 +3,14 @@ import type { SimulatorContext } from "../context.ts";
 import { meetFault } from "../meet-fault.ts";
 import { acceptMessage } from "../messages/accept-message.ts";
 import { markAsRead } from "../messages/mark-as-read.ts";
-import { unknownNode } from "./graph-error.ts";
 import { readJsonBody } from "./read-json-body.ts";
+import { requireNumber } from "./require-node.ts";
 
 /** `POST /{phone_number_id}/messages`: sends, and marks as read. */
 export function messagesRoutes(context: SimulatorContext): Hono {
   const app = new Hono();
   app.post("/:node/messages", async (c) => {
-    const number = context.numbers.get(c.req.param("node"));
-    if (!number) throw unknownNode("POST", c.req.param("node"));
+    const number = requireNumber(context, "POST", c.req.param("node"));
     const body = await readJsonBody(c.req.raw);
     if (body["status"] !== undefined) return c.json(markAsRead(context, number, body));
     return meetFault(context.faults.take("messages"), c.req.raw.signal, () =>

@@ -8,15 +8,16 @@ import { pickFields } from "./pick-fields.ts";
 import { unknownNode } from "./graph-error.ts";
 import { describeMediaNode } from "./media-routes.ts";
 import { describeNumber, numberDefaultFields } from "./describe-number.ts";
+import { describeTemplate } from "./describe-template.ts";
 import { page } from "./page.ts";
+import { accountNumbers, requireAccount } from "./require-node.ts";
 
 /** `GET /{id}` of whatever kind the id is, and an account's list of numbers. */
 export function nodeRoutes(context: SimulatorContext): Hono {
   const app = new Hono();
   app.get("/:node", (c) => answerNode(context, c, c.req.param("node")));
   app.get("/:node/phone_numbers", (c) => {
-    const numbers = accountNumbers(context, c.req.param("node"));
-    if (numbers.length === 0) throw unknownNode("GET", c.req.param("node"));
+    const numbers = requireAccount(context, "GET", c.req.param("node"));
     const rows = numbers.map((number) =>
       pickFields(describeNumber(context, number), c.req.query("fields"), numberDefaultFields),
     );
@@ -42,12 +43,8 @@ async function answerNode(context: SimulatorContext, c: Context, id: string): Pr
   const template = [...accounts]
     .flatMap((account) => accountTemplates(context.state, account))
     .find((known) => known.id === id);
-  if (template) return c.json(pickFields(template, fields, Object.keys(template)));
+  if (template) return c.json(describeTemplate(template, fields));
   throw unknownNode("GET", id);
-}
-
-function accountNumbers(context: SimulatorContext, businessAccountId: string) {
-  return [...context.numbers.values()].filter((number) => number.businessAccountId === businessAccountId);
 }
 
 function describeAccount(id: string): Record<string, unknown> {

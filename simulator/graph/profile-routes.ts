@@ -2,8 +2,9 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { SimulatorContext } from "../context.ts";
 import { parseParameters, text } from "../messages/parse-parameters.ts";
-import { GraphError, unknownNode } from "./graph-error.ts";
+import { GraphError } from "./graph-error.ts";
 import { readJsonBody } from "./read-json-body.ts";
+import { requireNumber } from "./require-node.ts";
 
 const verticals =
   "OTHER AUTO BEAUTY APPAREL EDU ENTERTAIN EVENT_PLAN FINANCE GROCERY GOVT HOTEL HEALTH NONPROFIT PROF_SERVICES RETAIL TRAVEL RESTAURANT ALCOHOL ONLINE_GAMBLING PHYSICAL_GAMBLING OTC_DRUGS UNDEFINED NOT_A_BIZ";
@@ -22,11 +23,12 @@ const profileSchema = z.object({
 const shownFields = ["about", "address", "description", "email", "profile_picture_url", "websites", "vertical"];
 
 /** `/{phone_number_id}/whatsapp_business_profile`: what customers see about the business. */
-export function profileRoutes({ numbers, state, changes }: SimulatorContext): Hono {
+export function profileRoutes(context: SimulatorContext): Hono {
+  const { state, changes } = context;
   const app = new Hono();
   app.get("/:number/whatsapp_business_profile", (c) => {
     const id = c.req.param("number");
-    if (!numbers.has(id)) throw unknownNode("GET", id);
+    requireNumber(context, "GET", id);
     const fields =
       c.req
         .query("fields")
@@ -40,7 +42,7 @@ export function profileRoutes({ numbers, state, changes }: SimulatorContext): Ho
   });
   app.post("/:number/whatsapp_business_profile", async (c) => {
     const id = c.req.param("number");
-    if (!numbers.has(id)) throw unknownNode("POST", id);
+    requireNumber(context, "POST", id);
     const { messaging_product: _, ...wanted } = parseParameters(profileSchema, await readJsonBody(c.req.raw));
     state.profiles.set(id, { ...state.profiles.get(id), ...wanted });
     changes.publish({ type: "profile" });

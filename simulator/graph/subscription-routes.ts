@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { SimulatorContext } from "../context.ts";
 import { parseParameters } from "../messages/parse-parameters.ts";
 import { verifyCallback } from "../webhooks/verify-callback.ts";
-import { GraphError, unknownNode } from "./graph-error.ts";
+import { GraphError } from "./graph-error.ts";
 import { readJsonBody } from "./read-json-body.ts";
+import { requireAccount } from "./require-node.ts";
 
 const overrideSchema = z.union([
   z.looseObject({ override_callback_uri: z.undefined().optional() }),
@@ -45,8 +46,7 @@ export function subscriptionRoutes(context: SimulatorContext): Hono {
   return app;
 
   function known(method: string, account: string): string {
-    const isKnown = [...context.numbers.values()].some((number) => number.businessAccountId === account);
-    if (!isKnown) throw unknownNode(method, account);
+    requireAccount(context, method, account);
     return account;
   }
 }

@@ -6,10 +6,11 @@ import { parseParameters } from "../messages/parse-parameters.ts";
 import { accountTemplates } from "../templates/account-templates.ts";
 import type { Template } from "../templates/template.ts";
 import { templateComponentSchema, templateSchema } from "../templates/template.ts";
-import { GraphError, unknownNode } from "./graph-error.ts";
+import { describeTemplate } from "./describe-template.ts";
+import { GraphError } from "./graph-error.ts";
 import { page } from "./page.ts";
-import { pickFields } from "./pick-fields.ts";
 import { readJsonBody } from "./read-json-body.ts";
+import { requireAccount } from "./require-node.ts";
 
 const creationSchema = z.looseObject({
   name: z.string().regex(/^[a-z0-9_]{1,512}$/),
@@ -34,7 +35,7 @@ export function templateRoutes(context: SimulatorContext): Hono {
     const url = new URL(c.req.url);
     const rows = templates
       .filter((template) => matches(template, url.searchParams))
-      .map((template) => pickFields({ ...unasked, ...template }, c.req.query("fields"), Object.keys(template)));
+      .map((template) => describeTemplate(template, c.req.query("fields")));
     return c.json(page(rows, url));
   });
 
@@ -64,8 +65,7 @@ export function templateRoutes(context: SimulatorContext): Hono {
   return app;
 
   function templatesOf(method: string, account: string): Template[] {
-    const isKnown = [...context.numbers.values()].some((number) => number.businessAccountId === account);
-    if (!isKnown) throw unknownNode(method, account);
+    requireAccount(context, method, account);
     return accountTemplates(context.state, account);
   }
 
@@ -92,15 +92,6 @@ export function templateRoutes(context: SimulatorContext): Hono {
     context.changes.publish({ type: "templates" });
   }
 }
-
-/** Fields that come only if they are asked for. */
-const unasked = {
-  quality_score: { score: "GREEN", date: 1_760_000_000 },
-  rejected_reason: "NONE",
-  sub_category: null,
-  previous_category: null,
-  correct_category: null,
-};
 
 function createTemplate(existing: Template[], wanted: z.output<typeof creationSchema>): Template {
   if (existing.some(({ name, language }) => name === wanted.name && language === wanted.language)) {
