@@ -53,7 +53,7 @@ export interface Sighting {
 /** Everything that a batch says about one person, and every key it was said under. */
 interface Known {
   sighting: Sighting;
-  names: string[];
+  names: Set<string>;
 }
 
 /**
@@ -63,14 +63,16 @@ interface Known {
 export function mergeSightings(sightings: Sighting[]): Sighting[] {
   const byName = new Map<string, Known>();
   for (const { person, at } of sightings) {
-    const names = ownKeys(person).map((key) => `${key.kind}:${key.value}`);
-    const [first, ...others] = new Set(names.flatMap((name) => byName.get(name) ?? []));
-    const target = first ?? { sighting: { person: { ...person }, at }, names: [] };
+    const names = new Set(ownKeys(person).map((key) => `${key.kind}:${key.value}`));
+    const [first, ...others] = new Set([...names].flatMap((name) => byName.get(name) ?? []));
+    const target = first ?? { sighting: { person: { ...person }, at }, names };
     for (const other of [...others, { sighting: { person, at }, names }]) {
       fill(target.sighting.person, other.sighting.person);
       target.sighting.at = Math.min(target.sighting.at, other.sighting.at);
-      target.names.push(...other.names);
-      for (const name of other.names) byName.set(name, target);
+      for (const name of other.names) {
+        target.names.add(name);
+        byName.set(name, target);
+      }
     }
   }
   return [...new Set(byName.values())].map((known) => known.sighting);

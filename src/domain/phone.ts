@@ -9,7 +9,10 @@ export type PhoneOutcome = { ok: true; e164: string } | { ok: false; reason: str
  */
 export function parseTypedPhone(input: string, defaultCountry: string): PhoneOutcome {
   // Address books copy invisible marks along, and pages their own kinds of space.
-  const typed = input.replace(/\p{Cf}/gu, "").replace(/\s+/g, " ").trim();
+  const typed = input
+    .replace(/\p{Cf}/gu, "")
+    .replace(/\s+/g, " ")
+    .trim();
   if (!/^[+\d\s().\-/]+$/.test(typed))
     return { ok: false, reason: "a phone number holds digits, spaces and + - ( ) only" };
   const country = isSupportedCountry(defaultCountry) ? defaultCountry : undefined;

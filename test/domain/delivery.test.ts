@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   MAX_ATTEMPTS,
@@ -92,9 +92,8 @@ describe("a message that ran out of tries", () => {
 
   it("has had more tries than the sends queue makes by itself, so that the queue's end comes first", async () => {
     const { default: settings } = await import("../../wrangler.toml?raw");
-    const [, retries] = /queue = "parley-sends"\nmax_batch_size = \d+\nmax_batch_timeout = \d+\nmax_retries = (\d+)/.exec(
-      settings,
-    )!;
+    const [, retries] =
+      /queue = "parley-sends"\nmax_batch_size = \d+\nmax_batch_timeout = \d+\nmax_retries = (\d+)/.exec(settings)!;
     expect(MAX_ATTEMPTS).toBeGreaterThan(Number(retries) + 1);
   });
 });

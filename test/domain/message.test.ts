@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MESSAGE_TYPES, previewOf, type MessageType } from "../../src/domain/message.ts";
 
@@ -54,18 +54,25 @@ describe("the preview of a message", () => {
 
   it("stays short where one character is piled up without end", () => {
     expect(previewOf("text", `Z${"\u0301".repeat(60_000)}`).length).toBeLessThanOrEqual(2000);
-    expect(previewOf("text", `${"\u{1f469}\u200d".repeat(20_000)}`).isWellFormed()).toBe(true);
+    expect(previewOf("text", "\u{1f469}\u200d".repeat(20_000)).isWellFormed()).toBe(true);
   });
 
   it("is the beginning of the words, at most 120 characters, on one line", () => {
-    const type = fc.constantFrom(...MESSAGE_TYPES);
     fc.assert(
-      fc.property(type, fc.string({ unit: "grapheme", maxLength: 300 }), (kind, text) => {
-        const preview = previewOf(kind, text);
+      fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => {
+        const preview = previewOf("text", text);
+        expect(characters(preview).length).toBeLessThanOrEqual(120);
+        expect(text.replace(/\s+/g, " ").trim().startsWith(preview)).toBe(true);
+      }),
+    );
+  });
+
+  it("stands on one line and ends, whatever the kind", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...MESSAGE_TYPES), fc.string({ unit: "binary", maxLength: 300 }), (type, text) => {
+        const preview = previewOf(type, text);
         expect(characters(preview).length).toBeLessThanOrEqual(120);
         expect(preview).not.toMatch(/[\n\r\u2028\u2029]/);
-        const words = text.replace(/\s+/g, " ").trim();
-        if (kind === "text") expect(words.startsWith(preview)).toBe(true);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { alternativeForms, digitsOf, maskPhone, parseTypedPhone, phoneOfWaId } from "../../src/domain/phone.ts";
 
@@ -79,16 +79,16 @@ describe("a number that a person typed", () => {
   });
 
   it("comes out as E.164 or with a reason, whatever was typed", () => {
-    const typed = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(..."0123456789 +-()./"), maxLength: 24 }));
+    const typed = fc.oneof(
+      fc.string(),
+      fc.string({ unit: fc.constantFrom(..."0123456789 +-()./".split("")), maxLength: 24 }),
+    );
     fc.assert(
       fc.property(typed, fc.constantFrom("CO", "MX", "BR", "AR", "US", "GB", "XX"), (text, country) => {
         const outcome = parseTypedPhone(text, country);
-        if (!outcome.ok) {
-          expect(outcome.reason).not.toBe("");
-          return;
-        }
-        expect(outcome.e164).toMatch(/^\+[1-9]\d{6,14}$/);
-        expect(parseTypedPhone(outcome.e164, "US"), "what it read, it reads again").toEqual(outcome);
+        expect(outcome.ok ? outcome.e164 : outcome.reason).toMatch(outcome.ok ? /^\+[1-9]\d{6,14}$/ : /\w/);
+        // What it has read, it reads again.
+        expect(outcome.ok ? parseTypedPhone(outcome.e164, "US") : outcome).toEqual(outcome);
       }),
     );
   });
@@ -116,7 +116,7 @@ describe("the other forms of a WhatsApp id", () => {
 
   it("lead back, and never to themselves", () => {
     const country = fc.constantFrom("55", "52", "521", "54", "549", "57", "1");
-    const rest = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 8, maxLength: 12 });
+    const rest = fc.string({ unit: fc.constantFrom(..."0123456789".split("")), minLength: 8, maxLength: 12 });
     fc.assert(
       fc.property(country, rest, (code, digits) => {
         for (const other of alternativeForms(code + digits)) {
