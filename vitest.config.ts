@@ -40,7 +40,7 @@ export default defineConfig(async () => ({
     include: ["test/**/*.test.ts"],
     exclude: ["test/node/**", "test/e2e/**"],
     // What a passing test logs is what it was made to provoke.
-    silent: "passed-only",
+    silent: "passed-only" as const,
     setupFiles: ["./test/support/setup.ts"],
   },
 }));

@@ -96,7 +96,8 @@ export async function recordAcceptance(db: Database, ref: MessageRef, acceptance
   const statements = [
     sql`UPDATE message_counts SET count = count - 1 WHERE (organization_id, hour, direction, type) IN
       (SELECT organization_id, occurred_at / 3600000, direction, type FROM messages WHERE ${echo})`,
-    sql`UPDATE conversations SET last_message_id = ${messageId} WHERE last_message_id IN (SELECT id FROM messages WHERE ${echo})`,
+    sql`UPDATE conversations SET last_message_id = ${messageId} WHERE id = ${ref.conversationId}
+      AND last_message_id IN (SELECT id FROM messages WHERE ${echo})`,
     sql`UPDATE media SET message_id = ${messageId} WHERE message_id IN (SELECT id FROM messages WHERE ${echo})`,
     sql`DELETE FROM messages WHERE ${echo}`,
     sql`UPDATE messages SET

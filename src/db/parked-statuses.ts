@@ -12,17 +12,7 @@ export function applyParked(keys: string | SQL, provider: string | SQL): SQL[] {
     CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch'
     CROSS JOIN unmatched_statuses u ON u.channel_id = c.id AND u.provider_message_id = j.value->>'pid'`;
   return [
-    sql`UPDATE messages SET
-        status = s.status,
-        sent_at = coalesce(messages.sent_at, s.sent_at),
-        delivered_at = coalesce(messages.delivered_at, s.delivered_at),
-        read_at = coalesce(messages.read_at, s.read_at),
-        played_at = coalesce(messages.played_at, s.played_at),
-        failed_at = CASE WHEN s.status = 'failed' THEN s.occurred_at END,
-        failure_code = s.failure_code,
-        failure_text = s.failure_text,
-        pricing = coalesce(s.pricing, messages.pricing)
-      FROM (
+    sql`WITH s AS MATERIALIZED (
         SELECT channel_id, provider_message_id, status, rank, occurred_at, failure_code, failure_text,
           max(pricing) OVER whole AS pricing,
           min(CASE WHEN status = 'sent' THEN occurred_at END) OVER whole AS sent_at,
@@ -32,7 +22,18 @@ export function applyParked(keys: string | SQL, provider: string | SQL): SQL[] {
           row_number() OVER (PARTITION BY channel_id, provider_message_id ORDER BY rank DESC) AS furthest
         FROM (${parked})
         WINDOW whole AS (PARTITION BY channel_id, provider_message_id)
-      ) s
+      )
+      UPDATE messages SET
+        status = s.status,
+        sent_at = coalesce(messages.sent_at, s.sent_at),
+        delivered_at = coalesce(messages.delivered_at, s.delivered_at),
+        read_at = coalesce(messages.read_at, s.read_at),
+        played_at = coalesce(messages.played_at, s.played_at),
+        failed_at = CASE WHEN s.status = 'failed' THEN s.occurred_at END,
+        failure_code = s.failure_code,
+        failure_text = s.failure_text,
+        pricing = coalesce(s.pricing, messages.pricing)
+      FROM s
       WHERE messages.channel_id = s.channel_id AND messages.provider_message_id = s.provider_message_id
         AND s.furthest = 1 AND ${rankOf(sql`messages.status`)} < s.rank AND messages.status <> 'failed'`,
     sql`DELETE FROM unmatched_statuses WHERE (channel_id, provider_message_id) IN (

@@ -68,11 +68,13 @@ export async function storeStatuses(
 
 /** An attempt whose answer never came: the status names our own id, and with it the message that WhatsApp did accept. */
 function adoptByReference(all: string, provider: string): SQL {
-  return sql`UPDATE messages SET provider_message_id = s.pid, attempt_started_at = NULL, next_attempt_at = NULL
-    FROM (SELECT c.id AS channel_id, j.value->>'pid' AS pid, j.value->>'ref' AS ref, j.value->>'ref_at' AS ref_at
+  return sql`WITH s AS MATERIALIZED (
+      SELECT c.id AS channel_id, j.value->>'pid' AS pid, j.value->>'ref' AS ref, j.value->>'ref_at' AS ref_at
       FROM json_each(${all}) j
       CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch'
-      WHERE j.value->>'ref' IS NOT NULL) s
+      WHERE j.value->>'ref' IS NOT NULL)
+    UPDATE messages SET provider_message_id = s.pid, attempt_started_at = NULL, next_attempt_at = NULL
+    FROM s
     WHERE messages.id = s.ref AND messages.created_at = s.ref_at AND messages.channel_id = s.channel_id
       AND messages.direction = 'outbound' AND messages.provider_message_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM messages x WHERE x.channel_id = s.channel_id AND x.provider_message_id = s.pid)
@@ -84,7 +86,14 @@ function advance(furthest: string, provider: string, ingestId: string): SQL {
     OVERRULABLE_FAILURES.map((code) => sql`${code}`),
     sql`, `,
   );
-  return sql`UPDATE messages SET
+  return sql`WITH s AS MATERIALIZED (
+      SELECT c.id AS channel_id, j.value->>'pid' AS pid, j.value->>'status' AS status, j.value->>'rank' AS rank,
+        j.value->>'at' AS at, j.value->>'sent' AS sent, j.value->>'delivered' AS delivered, j.value->>'read' AS read,
+        j.value->>'played' AS played, j.value->>'failed' AS failed, j.value->>'code' AS code, j.value->>'words' AS words,
+        j.value->>'pricing' AS pricing
+      FROM json_each(${furthest}) j
+      CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch')
+    UPDATE messages SET
       status = s.status,
       sent_at = coalesce(sent_at, s.sent, s.at),
       delivered_at = coalesce(delivered_at, s.delivered),
@@ -97,12 +106,7 @@ function advance(furthest: string, provider: string, ingestId: string): SQL {
       attempt_started_at = NULL,
       next_attempt_at = NULL,
       ingest_id = ${ingestId}
-    FROM (SELECT c.id AS channel_id, j.value->>'pid' AS pid, j.value->>'status' AS status, j.value->>'rank' AS rank,
-        j.value->>'at' AS at, j.value->>'sent' AS sent, j.value->>'delivered' AS delivered, j.value->>'read' AS read,
-        j.value->>'played' AS played, j.value->>'failed' AS failed, j.value->>'code' AS code, j.value->>'words' AS words,
-        j.value->>'pricing' AS pricing
-      FROM json_each(${furthest}) j
-      CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch') s
+    FROM s
     WHERE messages.channel_id = s.channel_id AND messages.provider_message_id = s.pid AND messages.direction = 'outbound'
       AND ((messages.status <> 'failed' AND ${rankOf(sql`messages.status`)} < s.rank)
         OR (messages.status = 'failed' AND messages.failure_code IN (${overrulable})))`;

@@ -11,15 +11,20 @@ describe("the list of conversations", () => {
     const people = [someone(), someone(), someone()];
     for (const waId of people) await customerSays(world, waId, `from ${waId}`);
     const [open, assigned, closed] = await Promise.all(people.map((waId) => conversationWith(world, waId)));
-    await api(world.agent, "POST", "/api/whatsapp/assign-agent", { conversation_id: assigned.id, agent_id: world.agent.id });
+    await api(world.agent, "POST", "/api/whatsapp/assign-agent", {
+      conversation_id: assigned.id,
+      agent_id: world.agent.id,
+    });
     await api(world.agent, "POST", `/api/whatsapp/conversations/${closed.id}/status`, { status: "closed" });
     await api(world.agent, "POST", "/api/whatsapp/mark-read", { conversation_id: assigned.id });
     const ids = async (query: string): Promise<number[]> => {
       const { body } = await api(world.agent, "GET", `/api/whatsapp/conversations?${query}`);
       expect(body.count).toBe(body.conversations.length);
-      return body.conversations.map((conversation: { id: number }) => conversation.id).sort();
+      return body.conversations
+        .map((conversation: { id: number }) => conversation.id)
+        .sort((a: number, b: number) => a - b);
     };
-    const sorted = (...list: number[]): number[] => list.toSorted();
+    const sorted = (...list: number[]): number[] => list.toSorted((a, b) => a - b);
     expect(await ids("status=open")).toEqual([open.id]);
     expect(await ids("status=assigned")).toEqual([assigned.id]);
     expect(await ids("status=closed")).toEqual([closed.id]);
@@ -33,7 +38,8 @@ describe("the list of conversations", () => {
     const base = Math.floor(Date.now() / 1000) - 1000;
     const people = Array.from({ length: 7 }, someone);
     // Two at the same second: the id decides.
-    for (const [i, waId] of people.entries()) await customerSays(world, waId, "x", { timestamp: base + Math.floor(i / 2) });
+    for (const [i, waId] of people.entries())
+      await customerSays(world, waId, "x", { timestamp: base + Math.floor(i / 2) });
     const seen: string[] = [];
     let cursor = "";
     do {
@@ -51,7 +57,8 @@ describe("a conversation", () => {
     const waId = `5511${String(98_000_000 + unique()).slice(0, 8)}`.replace(/^5511/, "55119");
     await customerSays(world, waId, "Oi");
     const { id } = await conversationWith(world, waId);
-    const find = async (query: string) => (await api(world.agent, "GET", `/api/whatsapp/conversation?${query}`)).body.conversation?.id;
+    const find = async (query: string) =>
+      (await api(world.agent, "GET", `/api/whatsapp/conversation?${query}`)).body.conversation?.id;
     expect(await find(`conversation_id=${id}`)).toBe(id);
     expect(await find(`phone_number=${waId}`)).toBe(id);
     expect(await find(`phone_number=+${waId}`)).toBe(id);
@@ -63,7 +70,10 @@ describe("a conversation", () => {
     const world = await createWorld();
     const ask = (query: string) => api(world.agent, "GET", `/api/whatsapp/conversation?${query}`);
     expect((await ask("")).body).toMatchObject({ code: "invalid_request", fields: [{ field: "conversation_id" }] });
-    expect((await ask("conversation_id=abc")).body).toMatchObject({ code: "invalid_request", fields: [{ field: "conversation_id" }] });
+    expect((await ask("conversation_id=abc")).body).toMatchObject({
+      code: "invalid_request",
+      fields: [{ field: "conversation_id" }],
+    });
     expect((await ask("conversation_id=1&phone_number=56944328662")).status).toBe(400);
     expect((await ask("phone_number=12345")).body).toMatchObject({ code: "invalid_phone_number" });
     expect((await ask("phone_number=%2B56944328662")).status).toBe(404);
@@ -82,7 +92,11 @@ describe("a conversation", () => {
     });
     expect(sent.status).toBe(200);
     await simulator.flush();
-    const { body: thread } = await api(world.agent, "GET", `/api/whatsapp/messages?conversation_id=${sent.body.conversation_id}`);
+    const { body: thread } = await api(
+      world.agent,
+      "GET",
+      `/api/whatsapp/messages?conversation_id=${sent.body.conversation_id}`,
+    );
     expect(thread.messages[0]).toMatchObject({ status: "delivered", phone_number: null });
   });
 
@@ -122,7 +136,9 @@ describe("a conversation", () => {
     expect((await assign(stranger.agent.id)).status).toBe(404);
     expect((await assign(world.partner.id)).status).toBe(404);
     expect((await assign(null)).body.conversation).toMatchObject({ status: "open", assigned_agent_id: null });
-    const { results } = await env.DB.prepare("SELECT action FROM audit_log WHERE organization_id = ? AND target = ? ORDER BY id")
+    const { results } = await env.DB.prepare(
+      "SELECT action FROM audit_log WHERE organization_id = ? AND target = ? ORDER BY id",
+    )
       .bind(world.organizationId, `conversation:${id}`)
       .all();
     expect(results).toEqual([{ action: "conversation.assigned" }, { action: "conversation.given_back" }]);
@@ -146,14 +162,19 @@ describe("the messages of a conversation", () => {
     const waId = someone();
     const base = Math.floor(Date.now() / 1000) - 1000;
     await control("POST", "/webhooks", { batch: 60 });
-    for (let i = 0; i < 55; i += 1) await customerSays(world, waId, `message ${i}`, { timestamp: base + i, deliver: false });
+    for (let i = 0; i < 55; i += 1)
+      await customerSays(world, waId, `message ${i}`, { timestamp: base + i, deliver: false });
     await simulator.flush();
     await control("POST", "/webhooks", { batch: 1 });
     const first = (await api(world.agent, "GET", `/api/whatsapp/messages?phone_number=%2B${waId}`)).body;
     expect(first.count).toBe(50);
     expect(first.messages[0].text).toBe("message 54");
-    const second = (await api(world.agent, "GET", `/api/whatsapp/messages?phone_number=%2B${waId}&cursor=${first.next_cursor}`)).body;
-    expect(second.messages.map((message: { text: string }) => message.text)).toEqual([4, 3, 2, 1, 0].map((i) => `message ${i}`));
+    const second = (
+      await api(world.agent, "GET", `/api/whatsapp/messages?phone_number=%2B${waId}&cursor=${first.next_cursor}`)
+    ).body;
+    expect(second.messages.map((message: { text: string }) => message.text)).toEqual(
+      [4, 3, 2, 1, 0].map((i) => `message ${i}`),
+    );
     expect(second.next_cursor).toBeNull();
   });
 
@@ -180,7 +201,9 @@ describe("sending", () => {
     const answer = await api(world.admin, "POST", "/api/whatsapp/send", body);
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ success: false, fields: [{ field }] });
-    const stored = await env.DB.prepare("SELECT count(*) AS n FROM messages WHERE organization_id = ?").bind(world.organizationId).first();
+    const stored = await env.DB.prepare("SELECT count(*) AS n FROM messages WHERE organization_id = ?")
+      .bind(world.organizationId)
+      .first();
     expect(stored).toEqual({ n: 0 });
   });
 });

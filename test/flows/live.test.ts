@@ -45,7 +45,10 @@ describe("the organization's live socket", () => {
     await api(world.otherAgent, "POST", "/api/whatsapp/send", { conversation_id: conversationId, message: "Hi" });
     await simulator.flush();
     await api(world.agent, "POST", "/api/whatsapp/mark-read", { conversation_id: conversationId });
-    await api(world.agent, "POST", "/api/whatsapp/assign-agent", { conversation_id: conversationId, agent_id: world.agent.id });
+    await api(world.agent, "POST", "/api/whatsapp/assign-agent", {
+      conversation_id: conversationId,
+      agent_id: world.agent.id,
+    });
     await api(world.agent, "POST", `/api/whatsapp/conversations/${conversationId}/status`, { status: "closed" });
     await expect.poll(() => live.events.at(-1)).toMatchObject({ conversation: { status: "closed", unread_count: 0 } });
     const versions = live.events.flatMap((event) => (event.type === "conversation.updated" ? [event.version] : []));
@@ -76,17 +79,21 @@ describe("the live socket of a conversation", () => {
     const { world, conversationId } = await aConversation();
     const alex = await openLive(world.agent, conversationId);
     const blanca = await openLive(world.otherAgent, conversationId);
-    await expect.poll(() => alex.events.at(-1)).toMatchObject({
-      type: "presence",
-      agents: [{ id: world.agent.id }, { id: world.otherAgent.id }],
-    });
+    await expect
+      .poll(() => alex.events.at(-1))
+      .toMatchObject({
+        type: "presence",
+        agents: [{ id: world.agent.id }, { id: world.otherAgent.id }],
+      });
     blanca.socket.send(JSON.stringify({ type: "typing", active: true }));
-    await expect.poll(() => alex.events.at(-1)).toEqual({
-      type: "typing",
-      conversation_id: conversationId,
-      agent: { id: world.otherAgent.id, name: world.otherAgent.name },
-      active: true,
-    });
+    await expect
+      .poll(() => alex.events.at(-1))
+      .toEqual({
+        type: "typing",
+        conversation_id: conversationId,
+        agent: { id: world.otherAgent.id, name: world.otherAgent.name },
+        active: true,
+      });
     expect(types(blanca)).not.toContain("typing");
     blanca.socket.close(1000, "bye");
     await expect.poll(() => alex.events.at(-1)).toMatchObject({ type: "presence", agents: [{ id: world.agent.id }] });
@@ -114,7 +121,9 @@ describe("the live socket of a conversation", () => {
     await expect.poll(() => types(inbox)).toEqual(["message.created", "conversation.updated"]);
     live.socket.send(JSON.stringify({ type: "typing", active: true }));
     const late = await openLive(world.otherAgent, conversationId);
-    await expect.poll(() => late.events.at(0)).toMatchObject({ type: "presence", agents: [{ id: world.agent.id }, { id: world.otherAgent.id }] });
+    await expect
+      .poll(() => late.events.at(0))
+      .toMatchObject({ type: "presence", agents: [{ id: world.agent.id }, { id: world.otherAgent.id }] });
   });
 
   it("is no longer told of once the last one has left", async () => {
@@ -181,7 +190,9 @@ describe("a session's end", () => {
     await inboxOf(world.organizationId).closeSessions({ sessionId: world.agent.sessionId });
     await expect.poll(() => [list.closed, open.closed]).toEqual([{ code: 4401 }, { code: 4401 }]);
     expect(other.closed).toBeNull();
-    await expect.poll(() => other.events.at(-1)).toMatchObject({ type: "presence", agents: [{ id: world.otherAgent.id }] });
+    await expect
+      .poll(() => other.events.at(-1))
+      .toMatchObject({ type: "presence", agents: [{ id: world.otherAgent.id }] });
   });
 
   it("by the access token's expiry closes them too", async () => {

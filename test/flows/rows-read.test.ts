@@ -1,11 +1,16 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { openDatabase } from "../../src/db/database.ts";
-import { listConversations, findConversation, findConversationByWaIds, newestInbound } from "../../src/db/conversations.ts";
+import {
+  listConversations,
+  findConversation,
+  findConversationByWaIds,
+  newestInbound,
+} from "../../src/db/conversations.ts";
 import { listThread, overdueConversations } from "../../src/db/messages.ts";
 import { listFailedEvents } from "../../src/db/failed-events.ts";
-import { findByIdempotencyKey } from "../../src/db/create-outbound.ts";
-import { nextInOutbox } from "../../src/db/outbox.ts";
+import { createOutbound, findByIdempotencyKey } from "../../src/db/create-outbound.ts";
+import { nextInOutbox, recordAcceptance } from "../../src/db/outbox.ts";
 import { sessionOf } from "../../src/db/refresh-tokens.ts";
 import { readStatistics } from "../../src/db/statistics.ts";
 import { createWorld, unique, type World } from "../support/world.ts";
@@ -72,9 +77,14 @@ async function aHistory(world: World, length: number): Promise<{ waId: string; c
   await env.DB.prepare(
     `INSERT INTO messages (organization_id, channel_id, conversation_id, provider_message_id, direction, type, text, status, occurred_at, created_at)
      SELECT ?1, ?2, ?3, 'wamid.history.' || ?3 || '.' || value, CASE value % 2 WHEN 0 THEN 'inbound' ELSE 'outbound' END, 'text', 'x', 'delivered', 1700000000000 + value, 1700000000000
-     FROM generate_series(1, ?4)`.replace("generate_series(1, ?4)", "json_each((SELECT '[' || group_concat(n) || ']' FROM (WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ?4) SELECT n FROM c)))"),
+     FROM json_each(?4)`,
   )
-    .bind(world.organizationId, world.channelId, conversationId, length)
+    .bind(
+      world.organizationId,
+      world.channelId,
+      conversationId,
+      JSON.stringify(Array.from({ length }, (_, i) => i + 1)),
+    )
     .run();
   return { waId, conversationId };
 }
@@ -82,24 +92,151 @@ async function aHistory(world: World, length: number): Promise<{ waId: string; c
 const HISTORIES = [100, 20_000];
 
 /** Each hot query, the same work whatever the history; what it may read is what it returns, give or take. */
-const QUERIES: [name: string, atMost: number, run: (db: D1Database, world: World, history: { waId: string; conversationId: number }) => Promise<unknown>][] = [
-  ["the list", 60, (d1, world) => listConversations(openDatabase(d1), world.organizationId, { status: null, unreadOnly: false }, { before: null, limit: 10 })],
-  ["the list by status", 25, (d1, world) => listConversations(openDatabase(d1), world.organizationId, { status: "open", unreadOnly: false }, { before: null, limit: 10 })],
-  ["the unread", 25, (d1, world) => listConversations(openDatabase(d1), world.organizationId, { status: "open", unreadOnly: true }, { before: null, limit: 10 })],
-  ["a page of a thread", 160, (d1, world, { conversationId }) => listThread(openDatabase(d1), world.organizationId, conversationId, { before: null, limit: 50 })],
-  ["a page deep in a thread", 160, (d1, world, { conversationId }) => listThread(openDatabase(d1), world.organizationId, conversationId, { before: { occurredAt: 1_700_000_000_080, id: 1_000_000 }, limit: 50 })],
-  ["a conversation by id", 5, (d1, world, { conversationId }) => findConversation(openDatabase(d1), world.organizationId, conversationId)],
-  ["a conversation by number", 10, (d1, world, { waId }) => findConversationByWaIds(openDatabase(d1), world.organizationId, [waId])],
-  ["the newest inbound message", 10, (d1, world, { conversationId }) => newestInbound(openDatabase(d1), world.organizationId, conversationId)],
-  ["the outbox", 5, (d1, world, { conversationId }) => nextInOutbox(openDatabase(d1), world.organizationId, conversationId)],
-  ["the sweep", 5, (d1) => overdueConversations(openDatabase(d1), { createdBefore: 1, attemptBefore: 1, startedBefore: 1, limit: 100 })],
+const QUERIES: [
+  name: string,
+  atMost: number,
+  run: (db: D1Database, world: World, history: { waId: string; conversationId: number }) => Promise<unknown>,
+][] = [
+  [
+    "the list",
+    60,
+    (d1, world) =>
+      listConversations(
+        openDatabase(d1),
+        world.organizationId,
+        { status: null, unreadOnly: false },
+        { before: null, limit: 10 },
+      ),
+  ],
+  [
+    "the list by status",
+    25,
+    (d1, world) =>
+      listConversations(
+        openDatabase(d1),
+        world.organizationId,
+        { status: "open", unreadOnly: false },
+        { before: null, limit: 10 },
+      ),
+  ],
+  [
+    "the unread",
+    25,
+    (d1, world) =>
+      listConversations(
+        openDatabase(d1),
+        world.organizationId,
+        { status: "open", unreadOnly: true },
+        { before: null, limit: 10 },
+      ),
+  ],
+  [
+    "a page of a thread",
+    160,
+    (d1, world, { conversationId }) =>
+      listThread(openDatabase(d1), world.organizationId, conversationId, { before: null, limit: 50 }),
+  ],
+  [
+    "a page deep in a thread",
+    160,
+    (d1, world, { conversationId }) =>
+      listThread(openDatabase(d1), world.organizationId, conversationId, {
+        before: { occurredAt: 1_700_000_000_080, id: 1_000_000 },
+        limit: 50,
+      }),
+  ],
+  [
+    "a conversation by id",
+    5,
+    (d1, world, { conversationId }) => findConversation(openDatabase(d1), world.organizationId, conversationId),
+  ],
+  [
+    "a conversation by number",
+    10,
+    (d1, world, { waId }) => findConversationByWaIds(openDatabase(d1), world.organizationId, [waId]),
+  ],
+  [
+    "the newest inbound message",
+    10,
+    (d1, world, { conversationId }) => newestInbound(openDatabase(d1), world.organizationId, conversationId),
+  ],
+  [
+    "the outbox",
+    5,
+    (d1, world, { conversationId }) => nextInOutbox(openDatabase(d1), world.organizationId, conversationId),
+  ],
+  [
+    "the sweep",
+    5,
+    (d1) =>
+      overdueConversations(openDatabase(d1), { createdBefore: 1, attemptBefore: 1, startedBefore: 1, limit: 100 }),
+  ],
   ["an idempotency key", 3, (d1, world) => findByIdempotencyKey(openDatabase(d1), world.organizationId, "none")],
-  ["a session", 5, (d1, world) => sessionOf(openDatabase(d1), { organizationId: world.organizationId, userId: world.agent.id, sessionId: world.agent.sessionId })],
-  ["the statistics", 30, (d1, world) => readStatistics(openDatabase(d1), world.organizationId, Math.floor(Date.now() / 3_600_000) - 24)],
-  ["the failed events", 5, (d1, world) => listFailedEvents(openDatabase(d1), world.organizationId, { beforeId: 1_000_000, limit: 50 })],
-  ["a message coming in", 80, (d1, world, { waId }) => postWebhook(webhook(world, { messages: [textMessage(waId, "next")] }), { env: { ...env, DB: d1 } })],
-  ["a status coming in", 60, (d1, world, { conversationId }) => postWebhook(webhook(world, { statuses: [status(`wamid.history.${conversationId}.1`, "read")] }), { env: { ...env, DB: d1 } })],
+  [
+    "a session",
+    5,
+    (d1, world) =>
+      sessionOf(openDatabase(d1), {
+        organizationId: world.organizationId,
+        userId: world.agent.id,
+        sessionId: world.agent.sessionId,
+      }),
+  ],
+  [
+    "the statistics",
+    30,
+    (d1, world) => readStatistics(openDatabase(d1), world.organizationId, Math.floor(Date.now() / 3_600_000) - 24),
+  ],
+  [
+    "the failed events",
+    5,
+    (d1, world) => listFailedEvents(openDatabase(d1), world.organizationId, { beforeId: 1_000_000, limit: 50 }),
+  ],
+  [
+    "a message going out",
+    60,
+    (d1, world, { conversationId }) =>
+      createOutbound(openDatabase(d1), {
+        organizationId: world.organizationId,
+        conversationId,
+        type: "text",
+        text: "Hi",
+        agentId: world.agent.id,
+        idempotency: null,
+        now: Date.now(),
+      }),
+  ],
+  [
+    "an acceptance",
+    60,
+    async (d1, world, { conversationId }) => {
+      const page = { before: null, limit: 1 };
+      const [newest] = await listThread(openDatabase(env.DB), world.organizationId, conversationId, page);
+      const ref = { organizationId: world.organizationId, conversationId, messageId: newest!.id };
+      const acceptance = { attempt: 0, providerMessageId: `wamid.${unique()}`, recipientWaId: "56944320000" };
+      return recordAcceptance(openDatabase(d1), ref, acceptance, Date.now());
+    },
+  ],
+  [
+    "a message coming in",
+    100,
+    (d1, world, { waId }) =>
+      postWebhook(webhook(world, { messages: [textMessage(waId, "next")] }), { env: { ...env, DB: d1 } }),
+  ],
+  [
+    "a status coming in",
+    60,
+    (d1, world, { conversationId }) =>
+      postWebhook(webhook(world, { statuses: [status(`wamid.history.${conversationId}.1`, "read")] }), {
+        env: { ...env, DB: d1 },
+      }),
+  ],
 ];
+
+/** The request's own JSON, and what a statement has made of it (`f`, `s`, subqueries), are gone through; tables are searched. */
+function scansTable(detail: string): boolean {
+  return detail.startsWith("SCAN ") && !/VIRTUAL TABLE|^SCAN [fs]$|^SCAN \(|CONSTANT ROW/.test(detail);
+}
 
 describe.each(QUERIES)("%s", (_, atMost, run) => {
   it("reads no more with a long history than with a short one, and scans nothing", async () => {
@@ -113,7 +250,6 @@ describe.each(QUERIES)("%s", (_, atMost, run) => {
     expect(long.read, "rows read").toBe(short.read);
     expect(long.written, "rows written").toBe(short.written);
     expect(long.read).toBeLessThanOrEqual(atMost);
-    // json_each and subqueries are made of the request itself; tables are only ever searched.
-    expect(long.plans.filter((detail) => /^SCAN (?!(j|k|p|o|b|n|f|s|json_each|\(|channels_unused|CONSTANT|u$|parked)\b)/.test(detail))).toEqual([]);
+    expect(long.plans.filter(scansTable)).toEqual([]);
   });
 });

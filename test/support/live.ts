@@ -27,7 +27,8 @@ export function upgrade(path: string, protocols: string | null): Promise<Respons
 
 /** Opens a socket as a browser would, and remembers what comes. Each event must fit the published schema. */
 export async function openLive(user: TestUser, conversationId?: number): Promise<LiveSocket> {
-  const path = conversationId === undefined ? "/api/whatsapp/live" : `/api/whatsapp/conversations/${conversationId}/live`;
+  const path =
+    conversationId === undefined ? "/api/whatsapp/live" : `/api/whatsapp/conversations/${conversationId}/live`;
   const response = await upgrade(path, `parley.v1, ticket.${await ticketFor(user)}`);
   const socket = response.webSocket;
   if (socket === null) throw new Error(`no socket: ${response.status} ${await response.text()}`);

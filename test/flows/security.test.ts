@@ -1,0 +1,196 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
+import type { Role } from "../../src/domain/actor.ts";
+import {
+  api,
+  conversationWith,
+  createWorld,
+  customerSays,
+  type Answer,
+  type TestUser,
+  type World,
+} from "../support/world.ts";
+
+interface Route {
+  method: string;
+  path: string;
+}
+
+/** Every route that the Worker has, as the router itself lists them; middleware is not a route. */
+const routes: Route[] = [
+  ...new Map(
+    app.routes
+      .filter((route) => route.method !== "ALL" && !route.path.includes("*"))
+      .map((route) => [`${route.method} ${route.path}`, { method: route.method, path: route.path }]),
+  ).values(),
+];
+
+/** What is open to everyone, and why. Whatever is not named here needs a session or an API key. */
+const PUBLIC = new Set([
+  "GET /api/whatsapp/webhook", // the verify token is the proof
+  "POST /api/whatsapp/webhook", // the signature is
+  "GET /whatsapp/webhook",
+  "POST /whatsapp/webhook",
+  "POST /api/auth/login",
+  "POST /api/auth/refresh", // the cookie is
+  "POST /api/auth/logout",
+  "GET /health",
+  "GET /openapi.json",
+  "GET /docs",
+  "GET /api/whatsapp/live", // the ticket is
+  "GET /api/whatsapp/conversations/:id/live",
+]);
+
+/** Which roles and scopes a guarded route lets in. */
+const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
+  "GET /api/auth/me": { roles: ["admin", "agent", "partner"], scopes: [] },
+  "GET /api/whatsapp/conversations": { roles: ["admin", "agent"], scopes: ["read"] },
+  "GET /api/whatsapp/conversation": { roles: ["admin", "agent"], scopes: ["read"] },
+  "GET /api/whatsapp/messages": { roles: ["admin", "agent"], scopes: ["read"] },
+  "GET /api/whatsapp/stats": { roles: ["admin", "agent"], scopes: ["read"] },
+  "POST /api/whatsapp/send": { roles: ["admin", "agent"], scopes: ["send"] },
+  "POST /api/whatsapp/messages/:id/resend": { roles: ["admin", "agent"], scopes: ["send"] },
+  "POST /api/whatsapp/mark-read": { roles: ["admin", "agent"], scopes: ["manage"] },
+  "POST /api/whatsapp/assign-agent": { roles: ["admin", "agent"], scopes: ["manage"] },
+  "POST /api/whatsapp/conversations/:id/status": { roles: ["admin", "agent"], scopes: ["manage"] },
+  "POST /api/whatsapp/live-ticket": { roles: ["admin", "agent"], scopes: [] },
+  "GET /api/whatsapp/api-keys": { roles: ["admin"], scopes: [] },
+  "POST /api/whatsapp/api-keys": { roles: ["admin"], scopes: [] },
+  "DELETE /api/whatsapp/api-keys/:id": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/failed-events": { roles: ["admin"], scopes: [] },
+  "POST /api/whatsapp/failed-events/:id/replay": { roles: ["admin"], scopes: [] },
+};
+
+const nameOf = (route: Route): string => `${route.method} ${route.path}`;
+const guarded = routes.filter((route) => !PUBLIC.has(nameOf(route)));
+
+/** One organization with something of everything, and another that must not reach any of it. */
+interface Stage {
+  owner: World;
+  stranger: World;
+  conversationId: number;
+  messageId: number;
+  apiKeyId: number;
+  failedEventId: number;
+}
+let stage: Stage;
+
+beforeAll(async () => {
+  const [owner, stranger] = [await createWorld(), await createWorld()];
+  await customerSays(owner, "56944430001", "Hola");
+  const conversation = await conversationWith(owner, "56944430001");
+  const { body: sent } = await api(owner.agent, "POST", "/api/whatsapp/send", {
+    conversation_id: conversation.id,
+    message: "Hi",
+  });
+  await env.DB.prepare("UPDATE messages SET status = 'failed' WHERE id = ?").bind(sent.id).run();
+  const { body: key } = await api(owner.admin, "POST", "/api/whatsapp/api-keys", { name: "mine", scopes: ["read"] });
+  const failed = await env.DB.prepare(
+    "INSERT INTO failed_events (organization_id, provider, reason, raw, digest, created_at) VALUES (?, 'cloud_api', 'x', '{\"entry\":[]}', 'd', 1) RETURNING id",
+  )
+    .bind(owner.organizationId)
+    .first<{ id: number }>();
+  stage = {
+    owner,
+    stranger,
+    conversationId: conversation.id,
+    messageId: sent.id,
+    apiKeyId: key.api_key.id,
+    failedEventId: failed!.id,
+  };
+});
+
+/** A request that would succeed for its owner: what is refused is refused for who asks, not for what is asked. */
+function requestTo(route: Route): { path: string; body?: unknown } {
+  const ids: Record<string, number> = {
+    "/api/whatsapp/conversations/:id/status": stage.conversationId,
+    "/api/whatsapp/messages/:id/resend": stage.messageId,
+    "/api/whatsapp/api-keys/:id": stage.apiKeyId,
+    "/api/whatsapp/failed-events/:id/replay": stage.failedEventId,
+  };
+  const path = route.path.replace(":id", String(ids[route.path] ?? 0));
+  const query = ["/api/whatsapp/conversation", "/api/whatsapp/messages"].includes(route.path)
+    ? `?conversation_id=${stage.conversationId}`
+    : "";
+  const bodies: Record<string, unknown> = {
+    "/api/whatsapp/send": { conversation_id: stage.conversationId, message: "Hi" },
+    "/api/whatsapp/mark-read": { conversation_id: stage.conversationId },
+    "/api/whatsapp/assign-agent": { conversation_id: stage.conversationId, agent_id: null },
+    "/api/whatsapp/conversations/:id/status": { status: "open" },
+    "/api/whatsapp/api-keys": { name: "another", scopes: ["read"] },
+  };
+  return route.method === "GET" || bodies[route.path] === undefined
+    ? { path: path + query }
+    : { path: path + query, body: bodies[route.path] };
+}
+
+function ask(as: TestUser | { apiKey: string } | null, route: Route): Promise<Answer> {
+  const { path, body } = requestTo(route);
+  return api(as, route.method, path, body);
+}
+
+async function keyWith(scopes: string[]): Promise<{ apiKey: string }> {
+  const { body } = await api(stage.owner.admin, "POST", "/api/whatsapp/api-keys", { name: scopes.join(), scopes });
+  return { apiKey: body.api_key.key };
+}
+
+it("knows every route: a new one has to be named here, with who may use it", () => {
+  expect(guarded.map(nameOf).toSorted()).toEqual(Object.keys(ALLOWED).toSorted());
+  for (const name of PUBLIC) expect(routes.map(nameOf)).toContain(name);
+});
+
+describe.each(guarded.map((route) => [nameOf(route), route] as const))("%s", (name, route) => {
+  it("refuses whoever has no session and no key", async () => {
+    const { status, body } = await ask(null, route);
+    expect(status).toBe(401);
+    expect(body).toMatchObject({
+      success: false,
+      code: "unauthenticated",
+      error: expect.any(String),
+      request_id: expect.any(String),
+    });
+  });
+
+  it.each([
+    ["a made-up token", { authorization: "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0." }],
+    ["a made-up key", { "x-api-key": "pk_made_up" }],
+    ["an empty key", { "x-api-key": "" }],
+    ["a forged organization", { "x-organization-id": "1", "x-parley-identity": "{}" }],
+  ])("refuses %s", async (_, headers) => {
+    const { path, body } = requestTo(route);
+    expect((await api(null, route.method, path, body, headers as Record<string, string>)).status).toBe(401);
+  });
+
+  it.each(["admin", "agent", "partner"] as const)("lets the role %s in only where it may", async (role) => {
+    const { status } = await ask(stage.owner[role], route);
+    expect(status === 403, `answered ${status}`).toBe(!ALLOWED[name]!.roles.includes(role));
+    expect(status).toBeLessThan(500);
+  });
+
+  it.each(["read", "send", "manage"])("lets a key with the scope %s in only where it may", async (scope) => {
+    const { status } = await ask(await keyWith([scope]), route);
+    expect(status === 403, `answered ${status}`).toBe(!ALLOWED[name]!.scopes.includes(scope));
+  });
+
+  it("shows and changes nothing of another organization", async () => {
+    const before = await everythingOf(stage.owner);
+    const { status, body } = await ask(stage.stranger.admin, route);
+    const namesARow = /:id|conversation$|messages$|send$|mark-read$|assign-agent$/.test(route.path);
+    expect(status === 404, `answered ${status}`).toBe(namesARow);
+    expect(JSON.stringify(body)).not.toContain("56944430001");
+    expect(JSON.stringify(body)).not.toContain("Hola");
+    expect(await everythingOf(stage.owner)).toEqual(before);
+  });
+});
+
+/** What a stranger must not be able to change. */
+async function everythingOf(world: World): Promise<unknown> {
+  const tables = ["conversations", "messages", "contacts", "api_keys", "failed_events"];
+  const rows = await env.DB.batch(
+    tables.map((table) =>
+      env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ? ORDER BY id`).bind(world.organizationId),
+    ),
+  );
+  return rows.map((result) => result.results);
+}
