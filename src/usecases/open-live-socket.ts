@@ -20,6 +20,7 @@ export interface OpenLiveSocketDeps {
   config: Pick<Config, "sessionSecret">;
   now(): number;
   redeemTicket(organizationId: number, ticketId: string, expiresAt: number): Promise<boolean>;
+  closeLiveSessions(organizationId: number, selector: { sessionId: string }): Promise<void>;
   connectToInbox(identity: LiveIdentity): Promise<Response>;
   connectToConversation(conversationId: number, identity: LiveIdentity): Promise<Response>;
 }
@@ -48,7 +49,14 @@ export async function openLiveSocket(
   // Last, so that a refusal above leaves the ticket good.
   if (!(await deps.redeemTicket(organizationId, claims.ticketId, claims.expiresAt))) throw invalidTicket();
   const identity = { organizationId, userId, name, sessionId, sessionExpiresAt, connectedAt: deps.now() };
-  return conversation === null ? deps.connectToInbox(identity) : deps.connectToConversation(conversation.id, identity);
+  const opened = await (conversation === null
+    ? deps.connectToInbox(identity)
+    : deps.connectToConversation(conversation.id, identity));
+  // A session that ended while this was under way has closed its sockets without this one.
+  if ((await sessionOf(deps.db, { organizationId, userId, sessionId })) === null) {
+    await deps.closeLiveSessions(organizationId, { sessionId });
+  }
+  return opened;
 }
 
 function invalidTicket(): AppError {

@@ -1,6 +1,10 @@
 import { env } from "cloudflare:workers";
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import { readConfig, type Config } from "../../src/config.ts";
+import { revokeSession } from "../../src/db/refresh-tokens.ts";
+import { createServices } from "../../src/services.ts";
+import { openLiveSocket } from "../../src/usecases/open-live-socket.ts";
 import { moveClock } from "../support/clock.ts";
 import { openLive, ticketFor, types, upgrade } from "../support/live.ts";
 import { simulator } from "../support/simulator.ts";
@@ -11,6 +15,12 @@ async function aConversation() {
   const waId = String(56_944_400_000 + unique());
   await customerSays(world, waId, "Hola");
   return { world, waId, conversationId: Number((await conversationWith(world, waId)).id) };
+}
+
+function readyConfig(): Config {
+  const outcome = readConfig(env);
+  if (!outcome.ok) throw new Error(outcome.problems.join(", "));
+  return outcome.config;
 }
 
 const inboxOf = (organizationId: number) => env.INBOX.getByName(String(organizationId));
@@ -193,6 +203,33 @@ describe("a session's end", () => {
     await expect
       .poll(() => other.events.at(-1))
       .toMatchObject({ type: "presence", agents: [{ id: world.otherAgent.id }] });
+  });
+
+  it("that comes while a socket is being opened closes that one too", async () => {
+    const { world } = await aConversation();
+    const services = createServices(env, readyConfig(), { waitUntil: () => undefined });
+    const ticket = await ticketFor(world.agent);
+    const response = await openLiveSocket(
+      {
+        ...services,
+        connectToInbox: async (identity) => {
+          await revokeSession(services.db, {
+            organizationId: world.organizationId,
+            sessionId: world.agent.sessionId,
+            actor: "system",
+            action: "session.ended",
+            now: Date.now(),
+          });
+          return services.connectToInbox(identity);
+        },
+      },
+      ticket,
+      null,
+    );
+    const socket = response.webSocket!;
+    const closed = new Promise<number>((resolve) => socket.addEventListener("close", (event) => resolve(event.code)));
+    socket.accept();
+    expect(await closed).toBe(4401);
   });
 
   it("by the access token's expiry closes them too", async () => {

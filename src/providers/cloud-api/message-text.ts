@@ -54,9 +54,15 @@ function locationText(body: unknown): string {
   return [name, address].filter((part) => part !== "").join(", ") || `${latitude}, ${longitude}`;
 }
 
+const nameless = { name: { formatted_name: "" } };
+const card = z.looseObject({ name: z.looseObject({ formatted_name: words }) }).catch(nameless);
+
 function contactNames(body: unknown): string {
-  const cards = z.array(z.looseObject({ name: z.looseObject({ formatted_name: words }) })).safeParse(body);
-  return cards.success ? cards.data.map((card) => card.name.formatted_name).join(", ") : "";
+  const cards = z.array(card).catch([]).parse(body);
+  return cards
+    .map(({ name }) => name.formatted_name)
+    .filter((name) => name !== "")
+    .join(", ");
 }
 
 function interactiveText(body: unknown): string {

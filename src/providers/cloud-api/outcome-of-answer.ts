@@ -1,12 +1,7 @@
 import { z } from "zod";
 import type { SendOutcome } from "../../domain/delivery.ts";
 import { errorClass, explainError, type ErrorClass } from "./error-table.ts";
-import { providerError } from "./wire.ts";
-
-const accepted = z.looseObject({
-  messages: z.array(z.looseObject({ id: z.string().min(1) })).min(1),
-  contacts: z.array(z.looseObject({ wa_id: z.string().optional() })).optional(),
-});
+import { acceptance, providerError } from "./wire.ts";
 
 const refused = z.looseObject({ error: providerError });
 
@@ -23,7 +18,7 @@ interface Answer {
 export function outcomeOfAnswer(answer: Answer): SendOutcome {
   const body = parseJson(answer.body);
   if (answer.httpStatus >= 200 && answer.httpStatus < 300) {
-    const parsed = accepted.safeParse(body);
+    const parsed = acceptance.safeParse(body);
     // A success that names no message may well have sent it.
     if (!parsed.success) return { kind: "unknown", text: "WhatsApp's answer could not be read." };
     const [first] = parsed.data.messages;
@@ -34,12 +29,12 @@ export function outcomeOfAnswer(answer: Answer): SendOutcome {
     };
   }
   const parsed = refused.safeParse(body);
-  if (!parsed.success) return outcomeOfHttp(answer);
-  const { error } = parsed.data;
-  const text = explainError(error);
-  const known = errorClass(error.code);
-  if (known === null) return { ...outcomeOfHttp(answer), code: error.code, text };
-  return outcomeOfClass(known, error.code, text, answer.retryAfterSeconds);
+  if (!parsed.success || parsed.data.error.code === null) return outcomeOfHttp(answer);
+  const { code } = parsed.data.error;
+  const text = explainError(parsed.data.error);
+  const known = errorClass(code);
+  if (known === null) return { ...outcomeOfHttp(answer), code, text };
+  return outcomeOfClass(known, code, text, answer.retryAfterSeconds);
 }
 
 function outcomeOfClass(is: ErrorClass, code: string, text: string, askedSeconds: number | null): SendOutcome {

@@ -25,7 +25,7 @@ export function personOf(ids: Ids, contacts: Contact[]): Person | null {
     groupId: null,
     profileName: beside?.profile?.name ?? null,
     // Meta's examples show a leading @.
-    username: beside?.profile?.username?.replace(/^@/, "") ?? null,
+    username: beside?.profile?.username?.replace(/^@/, "") || null,
   };
   return person.waId === null && person.userId === null ? null : person;
 }

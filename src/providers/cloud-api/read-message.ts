@@ -6,42 +6,44 @@ import { groupPerson, personOf } from "./person-of.ts";
 import { notice, unreadable, type Surroundings } from "./surroundings.ts";
 import { message, type Contact, type Message } from "./wire.ts";
 
-/** Meta's types that go by another name here; all else that is not in `KNOWN` is unsupported. */
-const RENAMED: Record<string, MessageType> = { voice: "audio", unknown: "unsupported" };
+/** Meta's types and what they are here; whatever it does not have is unsupported. */
+const TYPES: ReadonlyMap<string, MessageType> = new Map([
+  ["text", "text"],
+  ["image", "image"],
+  ["video", "video"],
+  ["audio", "audio"],
+  // A voice note of before 2022; now it is an audio with `voice: true`.
+  ["voice", "audio"],
+  ["document", "document"],
+  ["sticker", "sticker"],
+  ["location", "location"],
+  ["contacts", "contacts"],
+  ["reaction", "reaction"],
+  ["button", "button"],
+  ["interactive", "interactive"],
+  ["order", "order"],
+  ["system", "system"],
+  ["edit", "edit"],
+  ["revoke", "revoke"],
+  ["template", "template"],
+]);
 
-const KNOWN: Record<string, MessageType> = {
-  text: "text",
-  image: "image",
-  video: "video",
-  audio: "audio",
-  document: "document",
-  sticker: "sticker",
-  location: "location",
-  contacts: "contacts",
-  reaction: "reaction",
-  button: "button",
-  interactive: "interactive",
-  order: "order",
-  system: "system",
-  edit: "edit",
-  revoke: "revoke",
-  template: "template",
-  unsupported: "unsupported",
-};
-
-const ECHO_ORIGINS: Record<string, MessageOrigin> = { smb_message_echoes: "phone_app", message_echoes: "other_app" };
+const ECHO_ORIGINS: ReadonlyMap<string, MessageOrigin> = new Map([
+  ["smb_message_echoes", "phone_app"],
+  ["message_echoes", "other_app"],
+]);
 
 /** Reads an inbound message, or an echo of one that the business sent elsewhere. */
 export function readMessage(item: unknown, around: Surroundings): ChannelEvent {
   const parsed = message.safeParse(item);
   if (!parsed.success) return unreadable(around.channelExternalId, "message");
   const data = parsed.data;
-  const origin = ECHO_ORIGINS[around.field];
+  const origin = ECHO_ORIGINS.get(around.field);
   const person = personIn(data, origin !== undefined, around.contacts);
   if (person === null) return unreadable(around.channelExternalId, "sender");
   // Meta's older welcome notice: the chat was opened, nothing was written.
   if (data.type === "request_welcome") return notice(around, data.type, data, data.timestamp);
-  const type = KNOWN[data.type] ?? RENAMED[data.type] ?? "unsupported";
+  const type = TYPES.get(data.type) ?? "unsupported";
   return {
     kind: "message",
     channelExternalId: around.channelExternalId,

@@ -3,7 +3,7 @@ import { readCall } from "./read-call.ts";
 import { readMessage } from "./read-message.ts";
 import { readStatus } from "./read-status.ts";
 import { unreadable, type Surroundings } from "./surroundings.ts";
-import { change, contact, entry, envelope, value } from "./wire.ts";
+import { change, contact, entry, envelope, value, type Value } from "./wire.ts";
 
 /**
  * Reads one webhook into events: every entry, every change, every item, whatever else is in it. One item that cannot be
@@ -39,7 +39,7 @@ function readChange(item: unknown, accountId: string | null, receivedAt: number)
     content: parsed.data.value,
     occurredAt: receivedAt,
   });
-  if (channelExternalId === null) return [notice()];
+  if (channelExternalId === null) return [isAboutMessages(data) ? unreadable(null, field) : notice()];
 
   const contacts = data.contacts.flatMap((each) => contact.safeParse(each).data ?? []);
   const around: Surroundings = { channelExternalId, contacts, field };
@@ -52,6 +52,11 @@ function readChange(item: unknown, accountId: string | null, receivedAt: number)
   // Errors of the account, and every field that carries something else, are kept as they are.
   if (events.length === 0 || data.errors.length > 0) events.push(notice());
   return events;
+}
+
+/** Messages that name no number of ours: kept as a failure, which a notice about an unknown account would not be. */
+function isAboutMessages({ messages, message_echoes, statuses, calls }: Value): boolean {
+  return [messages, message_echoes, statuses, calls].some((items) => items.length > 0);
 }
 
 function parseJson(raw: string): unknown {

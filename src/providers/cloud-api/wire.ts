@@ -18,15 +18,19 @@ export const timestamp = z
 
 export const envelope = z.looseObject({ object: z.string().optional(), entry: z.array(z.unknown()) });
 
+/** What is no list counts as its only item: one that can't be read, and takes none of its neighbours down. */
+const list = z
+  .unknown()
+  .transform((given): unknown[] =>
+    given === undefined || given === null ? [] : Array.isArray(given) ? given : [given],
+  );
+
 export const entry = z.looseObject({
-  id: z.union([z.string(), z.number()]).transform(String).nullish(),
-  time: z.number().nullish(),
-  changes: z.array(z.unknown()).default([]),
+  id: z.union([z.string(), z.number()]).transform(String).nullish().catch(null),
+  changes: list,
 });
 
 export const change = z.looseObject({ field: z.string().default("messages"), value: z.looseObject({}) });
-
-const list = z.array(z.unknown()).default([]);
 
 export const value = z.looseObject({
   metadata: z.looseObject({ phone_number_id: z.union([z.string(), z.number()]).transform(String) }).optional(),
@@ -43,7 +47,7 @@ export const contact = z.looseObject({
   wa_id: optionalText,
   user_id: optionalText,
   parent_user_id: optionalText,
-  profile: z.looseObject({ name: optionalText, username: optionalText }).nullish(),
+  profile: z.looseObject({ name: optionalText, username: optionalText }).nullish().catch(null),
 });
 export type Contact = z.infer<typeof contact>;
 
@@ -58,25 +62,39 @@ export const message = z.looseObject({
   group_id: optionalText,
   timestamp,
   type: z.string().min(1),
-  context: z.looseObject({ id: optionalText }).nullish(),
+  context: z.looseObject({ id: optionalText }).nullish().catch(null),
 });
 export type Message = z.infer<typeof message>;
 
 export const providerError = z.looseObject({
-  code: z.coerce.string().default("0"),
-  title: z.string().nullish(),
-  message: z.string().nullish(),
+  code: z
+    .union([z.number(), z.string().min(1)])
+    .transform(String)
+    .nullable()
+    .catch(null),
+  title: z.string().nullish().catch(null),
+  message: z.string().nullish().catch(null),
   error_data: z.looseObject({ details: z.string().nullish() }).nullish().catch(null),
 });
 export type ProviderError = z.infer<typeof providerError>;
 
+/** What became of the message counts more than its price and its reasons: those may be of any shape. */
 export const status = z.looseObject({
   id: z.string().min(1).max(1000),
   status: z.string().min(1),
   timestamp,
-  biz_opaque_callback_data: z.string().nullish(),
-  errors: z.array(providerError).nullish(),
-  pricing: z.record(z.string(), z.unknown()).nullish(),
+  biz_opaque_callback_data: z.string().nullish().catch(null),
+  errors: z.array(providerError).nullish().catch(null),
+  pricing: z.record(z.string(), z.unknown()).nullish().catch(null),
+});
+
+/** The answer to a send that was accepted. */
+export const acceptance = z.looseObject({
+  messages: z.array(z.looseObject({ id: z.string().min(1) })).min(1),
+  contacts: z
+    .array(z.looseObject({ wa_id: optionalText }))
+    .nullish()
+    .catch(null),
 });
 
 export const call = z.looseObject({
