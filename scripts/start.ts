@@ -57,7 +57,7 @@ async function start(options: StartOptions, children: ChildProcesses): Promise<n
     { port, stateFolder, vars: { ...vars, WHATSAPP_API_BASE_URL: simulatorUrl }, verbose },
     children,
   );
-  const ended = Promise.race([tooEarly(simulator), tooEarly(worker)]);
+  const ended = Promise.race([tooEarly(simulator), tooEarly(worker.ended)]);
   const healthy = Promise.all([
     waitUntilHealthy({ name: "The Worker", url: `${workerUrl}/health`, withinSeconds: 120 }),
     waitUntilHealthy({ name: "The simulator", url: `${simulatorUrl}/_control/health`, withinSeconds: 120 }),
@@ -66,7 +66,7 @@ async function start(options: StartOptions, children: ChildProcesses): Promise<n
   console.log(announce({ port, simulatorPort, demo: database.demo }));
   callCronEveryMinute(workerUrl);
   if (database.seeded) await Promise.race([playDemoConversations({ workerUrl, simulatorUrl }), ended]);
-  return Promise.race([ended, workerStaysUp(workerUrl)]);
+  return Promise.race([ended, workerStaysUp(workerUrl, worker)]);
 }
 
 async function tooEarly(part: Promise<ChildEnd>): Promise<never> {

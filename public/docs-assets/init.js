@@ -2,7 +2,7 @@
 window.addEventListener("load", () => {
   window.SwaggerUIBundle({
     url: "/openapi.json",
-    dom_id: "#swagger-ui",
+    dom_id: "#api",
     deepLinking: true,
     docExpansion: "list",
     defaultModelsExpandDepth: 0,

@@ -1,8 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { demoConversations, type DemoConversation } from "../../drizzle/demo/demo-conversations.ts";
 import { demoPassword } from "../../drizzle/demo/demo-data.ts";
 import { logIn, type InboxApi } from "../client/inbox-api.ts";
 import { createPhone, type Phone } from "../client/phone.ts";
-import { setTimeout as sleep } from "node:timers/promises";
 
 interface Stage {
   workerUrl: string;
@@ -32,6 +32,8 @@ async function play({ customer, profile, lines }: DemoConversation, phone: Phone
       await phone.write(customer, line.message, { at: new Date(Date.now() - line.minutesAgo * 60_000) });
     } else {
       await answer(agent, customer, line.text);
+      // WhatsApp's clock counts whole seconds, and orders messages: what comes next must be in a later one.
+      await sleep(1100);
     }
   }
 }

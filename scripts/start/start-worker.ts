@@ -10,10 +10,17 @@ interface WorkerOptions {
   verbose: boolean;
 }
 
-/** Runs the Worker on this machine; resolves when it has ended. */
-export function startWorker(options: WorkerOptions, children: ChildProcesses): Promise<ChildEnd> {
+export interface RunningWorker {
+  ended: Promise<ChildEnd>;
+  /** When a change of the code last failed to build, in ms; 0 for never. */
+  lastBuildFailureMs(): number;
+}
+
+/** Runs the Worker on this machine, and builds it again whenever its code changes. */
+export function startWorker(options: WorkerOptions, children: ChildProcesses): RunningWorker {
   const shown = options.verbose ? (line: string) => line : createWorkerLogFilter();
-  return children.run({
+  let lastBuildFailureMs = 0;
+  const ended = children.run({
     name: "The Worker",
     args: [
       wranglerProgram,
@@ -28,10 +35,12 @@ export function startWorker(options: WorkerOptions, children: ChildProcesses): P
     ],
     env: quietWrangler,
     onLine: (line) => {
+      if (line.includes("Build failed with")) lastBuildFailureMs = Date.now();
       const text = shown(line);
       if (text !== null) console.error(text);
     },
   });
+  return { ended, lastBuildFailureMs: () => lastBuildFailureMs };
 }
 
 /**
