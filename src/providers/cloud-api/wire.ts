@@ -21,6 +21,7 @@ export const envelope = z.looseObject({ object: z.string().optional(), entry: z.
 /** What is no list counts as its only item: one that can't be read, and takes none of its neighbours down. */
 const list = z
   .unknown()
+  .optional()
   .transform((given): unknown[] =>
     given === undefined || given === null ? [] : Array.isArray(given) ? given : [given],
   );
