@@ -1,70 +1,63 @@
 import { z } from "zod";
-import { requestJson } from "./request-json.ts";
+import { conversationView, type ConversationView } from "../../src/domain/conversation-view.ts";
+import { messageView, type MessageView } from "../../src/domain/message-view.ts";
+import { requestJson, RequestRefused, type JsonRequest } from "./request-json.ts";
 
-const session = z.object({
-  access_token: z.string(),
-  user: z.object({ id: z.number(), name: z.string(), email: z.string(), role: z.string() }),
-});
+const user = z.object({ id: z.number(), name: z.string(), email: z.string(), role: z.string() });
+const session = z.object({ access_token: z.string(), user });
+const conversationAnswer = z.object({ conversation: conversationView });
 
-const conversation = z.object({
-  id: z.number(),
-  phone_number: z.string().nullable(),
-  username: z.string().nullable(),
-  contact_name: z.string().nullable(),
-  last_message: z.string().nullable(),
-  last_message_at: z.string(),
-  unread_count: z.number(),
-  status: z.string(),
-  assigned_agent_id: z.number().nullable(),
-  window_closes_at: z.string().nullable(),
-});
-export type Conversation = z.infer<typeof conversation>;
-
-const message = z.object({
-  id: z.number(),
-  conversation_id: z.number(),
-  direction: z.enum(["inbound", "outbound"]),
-  type: z.string(),
-  text: z.string().nullable(),
-  status: z.string(),
-  timestamp: z.string(),
-  agent_id: z.number().nullable(),
-  error: z.object({ message: z.string() }).nullable(),
-});
-export type Message = z.infer<typeof message>;
+export type InboxUser = z.infer<typeof user>;
 
 /** Parley's public API, as far as the terminal agent, the demo and the smoke test speak it. */
 export interface InboxApi {
-  user: z.infer<typeof session>["user"];
-  conversations(): Promise<Conversation[]>;
-  messages(conversationId: number): Promise<Message[]>;
-  /** `phone_number` or `conversation_id`, and the text. */
-  send(
-    message: { phone_number: string; message: string } | { conversation_id: number; message: string },
-  ): Promise<void>;
+  user: InboxUser;
+  /** Newest message first. */
+  conversations(): Promise<ConversationView[]>;
+  /** Newest first. */
+  messages(conversationId: number): Promise<MessageView[]>;
+  /** Resolves with Parley's own id of the message. */
+  send(conversationId: number, text: string): Promise<number>;
+  markRead(conversationId: number): Promise<ConversationView>;
+  assign(conversationId: number, agentId: number | null): Promise<ConversationView>;
+  setStatus(conversationId: number, status: "open" | "closed"): Promise<ConversationView>;
+  /** Good for one live socket, for a minute. */
+  liveTicket(): Promise<string>;
 }
 
-/** Logs in. @throws RequestRefused with the server's reason */
+/**
+ * Logs in, and again whenever the session has ended.
+ * @param url where Parley answers, such as `http://localhost:8787`
+ * @throws RequestRefused with the server's reason
+ */
 export async function logIn(url: string, email: string, password: string): Promise<InboxApi> {
-  const { access_token: token, user } = await requestJson(`${url}/api/auth/login`, session, {
-    method: "POST",
-    body: { email, password },
-  });
-  const api = `${url}/api/whatsapp`;
+  const logInAgain = () => requestJson(`${url}/api/auth/login`, session, { method: "POST", body: { email, password } });
+  let current = await logInAgain();
+
+  async function ask<T>(path: string, schema: z.ZodType<T>, request: JsonRequest = {}): Promise<T> {
+    const address = `${url}/api/whatsapp/${path}`;
+    try {
+      return await requestJson(address, schema, { ...request, token: current.access_token });
+    } catch (error) {
+      if (!(error instanceof RequestRefused) || error.status !== 401) throw error;
+      current = await logInAgain();
+      return requestJson(address, schema, { ...request, token: current.access_token });
+    }
+  }
+  const change = async (path: string, body: unknown): Promise<ConversationView> =>
+    (await ask(path, conversationAnswer, { method: "POST", body })).conversation;
+
   return {
-    user,
-    conversations: async () => {
-      const answer = await requestJson(`${api}/conversations`, z.object({ conversations: z.array(conversation) }), {
-        token,
-      });
-      return answer.conversations;
-    },
-    messages: async (conversationId) => {
-      const path = `${api}/messages?conversation_id=${conversationId}`;
-      return (await requestJson(path, z.object({ messages: z.array(message) }), { token })).messages;
-    },
-    send: async (body) => {
-      await requestJson(`${api}/send`, z.object({ success: z.literal(true) }), { method: "POST", body, token });
-    },
+    user: current.user,
+    conversations: async () =>
+      (await ask("conversations", z.object({ conversations: z.array(conversationView) }))).conversations,
+    messages: async (id) =>
+      (await ask(`messages?conversation_id=${id}`, z.object({ messages: z.array(messageView) }))).messages,
+    send: async (id, message) =>
+      (await ask("send", z.object({ id: z.number() }), { method: "POST", body: { conversation_id: id, message } })).id,
+    markRead: (id) => change("mark-read", { conversation_id: id }),
+    assign: (id, agentId) => change("assign-agent", { conversation_id: id, agent_id: agentId }),
+    setStatus: (id, status) => change(`conversations/${id}/status`, { status }),
+    liveTicket: async () => (await ask("live-ticket", z.object({ ticket: z.string() }), { method: "POST" })).ticket,
   };
 }

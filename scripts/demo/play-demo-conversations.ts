@@ -43,7 +43,7 @@ async function answer(agent: InboxApi, customer: string, text: string): Promise<
   const phoneNumber = `+${customer}`;
   for (let tries = 0; tries < 50; tries++) {
     const found = (await agent.conversations()).find((conversation) => conversation.phone_number === phoneNumber);
-    if (found !== undefined) return agent.send({ conversation_id: found.id, message: text });
+    if (found !== undefined) return void (await agent.send(found.id, text));
     await sleep(100);
   }
   throw new Error(`nothing came in from ${customer.slice(0, 4)}…`);
