@@ -273,6 +273,11 @@ export const messages = sqliteTable(
       .notNull()
       .default("parley"),
     purpose: text("purpose"),
+    /** The file that it carries. */
+    mediaId: integer("media_id"),
+    /** The provider's time of the person's last edit, or of the deletion for all. */
+    editedAt: integer("edited_at"),
+    revokedAt: integer("revoked_at"),
     /** What the provider says it will charge for. */
     pricing: text("pricing", { mode: "json" }).$type<Record<string, unknown>>(),
     idempotencyKey: text("idempotency_key"),
@@ -314,8 +319,15 @@ export const media = sqliteTable(
     channelId: integer("channel_id")
       .notNull()
       .references(() => channels.id),
+    /** The message that a person sent it with; NULL for an upload of ours, which any number of messages may carry. */
     messageId: integer("message_id").references(() => messages.id),
+    /** Who uploaded it. */
+    uploadedBy: integer("uploaded_by").references(() => users.id),
     providerMediaId: text("provider_media_id"),
+    /** When the provider forgets that id: 7 days for a person's media, 30 for an upload. */
+    providerExpiresAt: integer("provider_expires_at"),
+    kind: text("kind", { enum: ["image", "video", "audio", "document", "sticker"] }).notNull(),
+    attempts: integer("attempts").notNull().default(0),
     r2Key: text("r2_key"),
     mimeType: text("mime_type"),
     sizeBytes: integer("size_bytes"),
@@ -336,6 +348,39 @@ export const media = sqliteTable(
       .on(t.createdAt)
       .where(sql`state = 'pending'`),
   ],
+);
+
+/** What each side has put on a message. Kept by the provider's ids, so that a reaction may come before its message. */
+export const reactions = sqliteTable(
+  "reactions",
+  {
+    organizationId: integer("organization_id").notNull().references(() => organizations.id),
+    channelId: integer("channel_id").notNull().references(() => channels.id),
+    /** The provider's id of the message reacted to. */
+    targetId: text("target_id").notNull(),
+    /** `business`, or the identity of the person (`wa_id:…`, `user_id:…`). */
+    author: text("author").notNull(),
+    /** NULL once it was taken back: the row stays, so that an older one that comes late can't bring it back. */
+    emoji: text("emoji"),
+    agentId: integer("agent_id").references(() => users.id),
+    occurredAt: integer("occurred_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channelId, t.targetId, t.author] })],
+);
+
+/** Edits and deletions by their author, which may come before the message that they change. The newest edit counts. */
+export const messageChanges = sqliteTable(
+  "message_changes",
+  {
+    organizationId: integer("organization_id").notNull().references(() => organizations.id),
+    channelId: integer("channel_id").notNull().references(() => channels.id),
+    targetId: text("target_id").notNull(),
+    kind: text("kind", { enum: ["edit", "revoke"] }).notNull(),
+    text: text("text"),
+    content: text("content", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    occurredAt: integer("occurred_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channelId, t.targetId, t.kind] })],
 );
 
 export const entityLinks = sqliteTable(

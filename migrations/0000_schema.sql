@@ -164,7 +164,11 @@ CREATE TABLE `media` (
 	`organization_id` integer NOT NULL,
 	`channel_id` integer NOT NULL,
 	`message_id` integer,
+	`uploaded_by` integer,
 	`provider_media_id` text,
+	`provider_expires_at` integer,
+	`kind` text NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
 	`r2_key` text,
 	`mime_type` text,
 	`size_bytes` integer,
@@ -176,12 +180,26 @@ CREATE TABLE `media` (
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`channel_id`) REFERENCES `channels`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`message_id`) REFERENCES `messages`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`message_id`) REFERENCES `messages`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`uploaded_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `media_provider_id` ON `media` (`channel_id`,`provider_media_id`,`message_id`);--> statement-breakpoint
 CREATE INDEX `media_message` ON `media` (`message_id`);--> statement-breakpoint
 CREATE INDEX `media_pending` ON `media` (`created_at`) WHERE state = 'pending';--> statement-breakpoint
+CREATE TABLE `message_changes` (
+	`organization_id` integer NOT NULL,
+	`channel_id` integer NOT NULL,
+	`target_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`text` text,
+	`content` text NOT NULL,
+	`occurred_at` integer NOT NULL,
+	PRIMARY KEY(`channel_id`, `target_id`, `kind`),
+	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`channel_id`) REFERENCES `channels`(`id`) ON UPDATE no action ON DELETE no action
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `message_counts` (
 	`organization_id` integer NOT NULL,
 	`hour` integer NOT NULL,
@@ -215,6 +233,9 @@ CREATE TABLE `messages` (
 	`agent_id` integer,
 	`origin` text DEFAULT 'parley' NOT NULL,
 	`purpose` text,
+	`media_id` integer,
+	`edited_at` integer,
+	`revoked_at` integer,
 	`pricing` text,
 	`idempotency_key` text,
 	`idempotency_hash` text,
@@ -243,6 +264,20 @@ CREATE TABLE `organizations` (
 	`settings` text DEFAULT '{}' NOT NULL,
 	`created_at` integer NOT NULL
 );
+--> statement-breakpoint
+CREATE TABLE `reactions` (
+	`organization_id` integer NOT NULL,
+	`channel_id` integer NOT NULL,
+	`target_id` text NOT NULL,
+	`author` text NOT NULL,
+	`emoji` text,
+	`agent_id` integer,
+	`occurred_at` integer NOT NULL,
+	PRIMARY KEY(`channel_id`, `target_id`, `author`),
+	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`channel_id`) REFERENCES `channels`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`agent_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `refresh_tokens` (
 	`id` integer PRIMARY KEY NOT NULL,

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { conversations, messages } from "../../drizzle/schema.ts";
 import { lookupKeys, ownKeys, phoneOf, type Person } from "../domain/identity.ts";
-import { previewOf, type MessageType } from "../domain/message.ts";
+import { previewOf } from "../domain/message.ts";
+import { outboundText, type OutboundBody } from "../domain/outbound/outbound-body.ts";
 import { insertContacts, insertConversations, insertIdentities } from "./contact-statements.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
@@ -14,8 +15,9 @@ import { statement } from "./statement.ts";
 export interface NewOutbound {
   organizationId: number;
   conversationId: number;
-  type: MessageType;
-  text: string | null;
+  body: OutboundBody;
+  /** The provider's id of the message that this one answers or reacts to. */
+  replyTo: string | null;
   agentId: number | null;
   idempotency: { key: string; hash: string } | null;
   now: number;
@@ -26,8 +28,10 @@ export interface NewOutbound {
  * @returns null when the idempotency key was used before
  */
 export async function createOutbound(db: Database, message: NewOutbound) {
+  const { type } = message.body;
+  const text = outboundText(message.body);
   const ingestId = crypto.randomUUID();
-  const fresh = freshOutbound(ingestId, previewOf(message.type, message.text));
+  const fresh = freshOutbound(ingestId, previewOf(type, text));
   const inserted = and(eq(messages.ingestId, ingestId), sql`${messages.id} = (SELECT max(id) FROM messages)`);
   const [[created], [conversation]] = await retryTransient(() =>
     writeThenRead(
@@ -35,9 +39,9 @@ export async function createOutbound(db: Database, message: NewOutbound) {
       [
         statement(
           db,
-          sql`INSERT INTO messages (organization_id, channel_id, conversation_id, direction, origin, type, text, status,
+          sql`INSERT INTO messages (organization_id, channel_id, conversation_id, direction, origin, type, text, content, reply_to, status,
             occurred_at, created_at, agent_id, idempotency_key, idempotency_hash, ingest_id)
-          SELECT v.organization_id, v.channel_id, v.id, 'outbound', 'parley', ${message.type}, ${message.text}, 'pending',
+          SELECT v.organization_id, v.channel_id, v.id, 'outbound', 'parley', ${type}, ${text}, ${JSON.stringify(message.body)}, ${message.replyTo}, 'pending',
             ${message.now}, ${message.now}, ${message.agentId}, ${message.idempotency?.key ?? null}, ${message.idempotency?.hash ?? null}, ${ingestId}
           FROM conversations v WHERE v.id = ${message.conversationId} AND v.organization_id = ${message.organizationId}
           ON CONFLICT (organization_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING`,

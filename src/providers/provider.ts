@@ -1,5 +1,6 @@
 import type { ChannelEvent } from "../domain/channel-event.ts";
 import type { SendOutcome } from "../domain/delivery.ts";
+import type { OutboundBody } from "../domain/outbound/outbound-body.ts";
 
 export type ProviderName = "cloud_api" | "vonage";
 
@@ -19,11 +20,12 @@ export type Recipient =
 export interface OutboundMessage {
   reference: string;
   recipient: Recipient;
+  /** The provider's id of the message that this one answers or reacts to. */
   replyTo: string | null;
   body: OutboundBody;
+  /** The provider's ids of the uploads that the body names by ours. */
+  mediaIds: ReadonlyMap<number, string>;
 }
-
-export type OutboundBody = { type: "text"; text: string };
 
 /**
  * One way to reach WhatsApp. Every implementation passes test/providers/provider-contract.ts. Nothing in it throws for

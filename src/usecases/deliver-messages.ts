@@ -2,6 +2,7 @@ import type { Database } from "../db/database.ts";
 import { claimAttempt, nextInOutbox, type OutboxMessage } from "../db/outbox.ts";
 import { formatReference } from "../domain/channel-event.ts";
 import { turnFor, UNKNOWN_OUTCOME } from "../domain/delivery.ts";
+import { outboundBody } from "../domain/outbound/outbound-body.ts";
 import type { Provider, ProviderName, Recipient } from "../providers/provider.ts";
 import { failMessage } from "./fail-message.ts";
 import { providerChannel, type ChannelSecrets } from "./provider-channel.ts";
@@ -58,7 +59,8 @@ async function attempt(deps: DeliverDeps, ref: ConversationRef, head: OutboxMess
     reference: formatReference({ id: head.id, createdAt: head.createdAt }),
     recipient: recipientOf(head),
     replyTo: head.replyTo,
-    body: { type: "text", text: head.text ?? "" },
+    body: outboundBody.parse(head.content),
+    mediaIds: new Map(),
   });
   await recordOutcome(deps, { ...messageRef, attempt: head.attempts + 1, outcome });
 }

@@ -1,11 +1,13 @@
 import { defaultChannel } from "../db/channels.ts";
 import { createOutbound, ensureConversation, findByIdempotencyKey } from "../db/create-outbound.ts";
 import type { Database } from "../db/database.ts";
+import { findMessage } from "../db/messages.ts";
 import { findOrganization } from "../db/organizations.ts";
 import { digestOf } from "../db/store-notices.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { LiveEvent } from "../domain/events.ts";
 import { iso } from "../domain/message-view.ts";
+import type { OutboundBody } from "../domain/outbound/outbound-body.ts";
 import { digitsOf, parseTypedPhone } from "../domain/phone.ts";
 import { serviceWindow } from "../domain/service-window.ts";
 import { AppError } from "../errors.ts";
@@ -21,7 +23,9 @@ export interface SendMessageDeps {
 
 export interface SendRequest {
   to: { conversationId: number } | { phoneNumber: string };
-  text: string;
+  body: OutboundBody;
+  /** Our own id of the message that this one answers. */
+  replyToId: number | null;
   /** Who wrote it; undefined means the caller. */
   agentId: number | null | undefined;
   idempotencyKey: string | null;
@@ -49,7 +53,7 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
   }
   const conversation = await conversationFor(deps, actor, request.to);
   const window = serviceWindow(conversation.lastInboundAt, deps.now());
-  if (window.state === "closed") {
+  if (window.state === "closed" && request.body.type !== "template") {
     throw new AppError(
       "outside_window",
       `More than 24 hours have passed since the customer last wrote: the window for free text closed at ${iso(window.closedAt)}. Send a template instead.`,
@@ -59,8 +63,8 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
   const created = await createOutbound(deps.db, {
     organizationId,
     conversationId: conversation.id,
-    type: "text",
-    text: request.text,
+    body: request.body,
+    replyTo: await targetOf(deps.db, organizationId, conversation.id, request),
     agentId,
     idempotency,
     now: deps.now(),
@@ -119,9 +123,33 @@ async function conversationFor(deps: SendMessageDeps, actor: Actor, to: SendRequ
   return conversation;
 }
 
+/** What an answer quotes and what a reaction is put on has to be a message of this conversation that WhatsApp knows. */
+async function targetOf(
+  db: Database,
+  organizationId: number,
+  conversationId: number,
+  request: SendRequest,
+): Promise<string | null> {
+  const reaction = request.body.type === "reaction" ? request.body.reaction.message_id : null;
+  const id = reaction ?? request.replyToId;
+  if (id === null) return null;
+  const field = reaction === null ? "reply_to" : "reaction.message_id";
+  const target = await findMessage(db, organizationId, id);
+  if (target === null || target.conversationId !== conversationId || target.providerMessageId === null) {
+    throw new AppError(
+      "not_found",
+      `${field}: there is no such message in this conversation, or WhatsApp has not accepted it yet.`,
+      {
+        fields: [{ field, problem: "no such message" }],
+      },
+    );
+  }
+  return target.providerMessageId;
+}
+
 async function idempotencyOf(request: SendRequest, agentId: number | null) {
   if (request.idempotencyKey === null) return null;
-  const hash = await digestOf(JSON.stringify([request.to, request.text, agentId]));
+  const hash = await digestOf(JSON.stringify([request.to, request.body, request.replyToId, agentId]));
   return { key: request.idempotencyKey, hash };
 }
 

@@ -199,8 +199,8 @@ const QUERIES: [
       createOutbound(openDatabase(d1), {
         organizationId: world.organizationId,
         conversationId,
-        type: "text",
-        text: "Hi",
+        body: { type: "text", text: { body: "Hi" } },
+        replyTo: null,
         agentId: world.agent.id,
         idempotency: null,
         now: Date.now(),

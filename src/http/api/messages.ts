@@ -10,8 +10,9 @@ import { authenticate } from "../authenticate.ts";
 import { conversationNameOf } from "../conversation-name.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { errorBody } from "../error-body.ts";
-import { conversationName, cursorText, id, idText, limitText } from "../parameters.ts";
+import { conversationName, cursorText, idText, limitText } from "../parameters.ts";
 import { requires } from "../requires.ts";
+import { bodyOf, sendRequest } from "../send-request.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
 
 const tags = ["Messages"];
@@ -60,9 +61,9 @@ const send = createRoute({
   method: "post",
   path: "/api/whatsapp/send",
   tags,
-  summary: "Send a text message",
+  summary: "Send a message",
   description:
-    "To a conversation, or to a number: then the conversation is found or made. Free text needs the customer to have written within 24 hours.",
+    "To a conversation, or to a number: then the conversation is found or made. All but templates need the customer to have written within 24 hours.",
   middleware: [authenticate, requires("send")] as const,
   request: {
     headers: z.object({
@@ -73,21 +74,7 @@ const send = createRoute({
         .optional()
         .openapi({ description: "the same key sends once, however often the request is repeated" }),
     }),
-    body: jsonBody(
-      z
-        .object({
-          phone_number: z.string().min(3).max(30).optional(),
-          conversation_id: id.optional(),
-          message: z
-            .string()
-            .max(4096, "is longer than the 4096 characters that WhatsApp takes")
-            .refine((text) => text.trim() !== "", "is empty"),
-          agent_id: id.nullable().optional(),
-        })
-        .openapi({
-          example: { phone_number: "+56944328662", message: "Hola! ¿En qué podemos ayudarte?", agent_id: 1 },
-        }),
-    ),
+    body: jsonBody(sendRequest),
   },
   responses: sent,
 });
@@ -125,7 +112,8 @@ export const messageRoutes = createRouter()
     const body = c.req.valid("json");
     const stored = await sendMessage(c.var.services, c.var.actor, {
       to: conversationNameOf(body),
-      text: body.message,
+      body: bodyOf(body),
+      replyToId: body.reply_to ?? null,
       agentId: body.agent_id,
       idempotencyKey: c.req.valid("header")["idempotency-key"] ?? null,
     });

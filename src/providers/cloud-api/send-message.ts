@@ -1,5 +1,6 @@
 import type { SendOutcome } from "../../domain/delivery.ts";
-import type { OutboundBody, OutboundMessage, ProviderChannel, Recipient } from "../provider.ts";
+import type { OutboundMessage, ProviderChannel, Recipient } from "../provider.ts";
+import { bodyFields, contextFields } from "./body-fields.ts";
 import { postToNumber, type GraphEdge } from "./graph-edge.ts";
 import { outcomeOfAnswer } from "./outcome-of-answer.ts";
 
@@ -12,8 +13,8 @@ export async function sendMessage(
   const answer = await postToNumber(edge, channel, "messages", {
     messaging_product: "whatsapp",
     ...recipientFields(message.recipient),
-    ...bodyFields(message.body),
-    ...(message.replyTo === null ? {} : { context: { message_id: message.replyTo } }),
+    ...bodyFields(message),
+    ...contextFields(message.body, message.replyTo),
     biz_opaque_callback_data: message.reference,
   });
   return answer.answered ? outcomeOfAnswer(answer) : { kind: "unknown", text: answer.reason };
@@ -28,12 +29,5 @@ function recipientFields(recipient: Recipient): Record<string, string> {
       return { recipient_type: "individual", recipient: recipient.userId };
     case "group":
       return { recipient_type: "group", to: recipient.groupId };
-  }
-}
-
-function bodyFields(body: OutboundBody): Record<string, unknown> {
-  switch (body.type) {
-    case "text":
-      return { type: "text", text: { body: body.text, preview_url: true } };
   }
 }

@@ -26,15 +26,17 @@ const list = z
     given === undefined || given === null ? [] : Array.isArray(given) ? given : [given],
   );
 
+const nodeId = z.union([z.string().min(1), z.number()]).transform(String);
+
 export const entry = z.looseObject({
-  id: z.union([z.string(), z.number()]).transform(String).nullish().catch(null),
+  id: nodeId.nullish().catch(null),
   changes: list,
 });
 
-export const change = z.looseObject({ field: z.string().default("messages"), value: z.looseObject({}) });
+export const change = z.looseObject({ field: z.string().min(1).default("messages"), value: z.looseObject({}) });
 
 export const value = z.looseObject({
-  metadata: z.looseObject({ phone_number_id: z.union([z.string(), z.number()]).transform(String) }).optional(),
+  metadata: z.looseObject({ phone_number_id: nodeId }).optional(),
   contacts: list,
   messages: list,
   message_echoes: list,
