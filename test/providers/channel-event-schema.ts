@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { MESSAGE_TYPES } from "../../src/domain/message.ts";
+import { MESSAGE_STATUSES } from "../../src/domain/message-status.ts";
+
+/** Stays what it is on its way through JSON, to queues and into the database. */
+const json = z.record(z.string(), z.unknown()).refine((content) => {
+  const text = JSON.stringify(content);
+  return JSON.stringify(JSON.parse(text)) === text;
+}, "is not JSON");
+
+/** A time that a Date can hold, ms. */
+const time = z.number().int().min(0).max(8_640_000_000_000_000);
+const filled = z.string().min(1);
+
+const person = z
+  .strictObject({
+    waId: filled.nullable(),
+    userId: filled.nullable(),
+    parentUserId: filled.nullable(),
+    groupId: filled.nullable(),
+    profileName: filled.nullable(),
+    username: filled.nullable(),
+  })
+  .refine((each) => each.waId ?? each.userId ?? each.groupId, "is nobody");
+
+/** What the rest of Parley relies on in every event, whatever a provider sent. */
+export const channelEvent = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("message"),
+    channelExternalId: filled,
+    providerMessageId: filled.max(1000),
+    direction: z.enum(["inbound", "outbound"]),
+    origin: z.enum(["parley", "phone_app", "other_app"]),
+    person,
+    type: z.enum(MESSAGE_TYPES),
+    text: filled.nullable(),
+    content: json,
+    replyTo: filled.nullable(),
+    occurredAt: time,
+    opensWindow: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal("status"),
+    channelExternalId: filled,
+    providerMessageId: filled.max(1000),
+    reference: z.strictObject({ id: z.number().int(), createdAt: z.number().int() }).nullable(),
+    status: z.enum(MESSAGE_STATUSES).exclude(["pending"]),
+    occurredAt: time,
+    failureCode: filled.nullable(),
+    failureText: filled.nullable(),
+    pricing: json.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal("notice"),
+    channelExternalId: filled.nullable(),
+    accountId: filled.nullable(),
+    notice: filled,
+    content: json,
+    occurredAt: time,
+  }),
+  z.strictObject({ kind: z.literal("unreadable"), channelExternalId: filled.nullable(), reason: filled }),
+]);
