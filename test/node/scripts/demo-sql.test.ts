@@ -1,10 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { demoSql } from "../../../scripts/demo/demo-sql.ts";
-import { projectRoot } from "../../../scripts/project-root.ts";
 import { verifyPassword } from "../../../src/auth/password.ts";
+import { migratedDatabase } from "./migrated-database.ts";
 
 const input = { phoneNumberId: "100000000000001", businessAccountId: "200000000000002", nowMs: 1_790_000_000_000 };
 
@@ -47,11 +44,3 @@ test("a database that holds an organization gets nothing", async () => {
     u: 0,
   });
 });
-
-async function migratedDatabase(): Promise<DatabaseSync> {
-  const folder = path.join(projectRoot, "migrations");
-  const files = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
-  const database = new DatabaseSync(":memory:");
-  for (const file of files) database.exec(await readFile(path.join(folder, file), "utf8"));
-  return database;
-}

@@ -1,0 +1,182 @@
+import type { DatabaseSync } from "node:sqlite";
+import { expect, test } from "vitest";
+import { readAdminOptions, type AdminOptions } from "../../../scripts/admin/admin-options.ts";
+import { adminSql } from "../../../scripts/admin/admin-sql.ts";
+import { planAdmin, readAdminState } from "../../../scripts/admin/admin-state.ts";
+import type { D1 } from "../../../scripts/database/d1.ts";
+import { migratedDatabase } from "./migrated-database.ts";
+
+const person = ["--email", "Root@Example.com", "--name", "O'Brien; --", "--organization", "Clínica 'Sol'"];
+const channel = [
+  "--phone-number-id",
+  "100000000000007",
+  "--business-account-id",
+  "200000000000007",
+  "--phone-number",
+  "+57 300 123-4567",
+];
+
+test("a new organization comes with its channel and its first admin", async () => {
+  const database = await migratedDatabase();
+  await create(database, [...person, ...channel, "--country", "cl"]);
+  expect(database.prepare("SELECT name, default_country FROM organizations").all()).toEqual([
+    { name: "Clínica 'Sol'", default_country: "CL" },
+  ]);
+  expect(database.prepare("SELECT external_id, phone_number, account_id, portfolio_id FROM channels").all()).toEqual([
+    {
+      external_id: "100000000000007",
+      phone_number: "+573001234567",
+      account_id: "200000000000007",
+      portfolio_id: "200000000000007",
+    },
+  ]);
+  expect(database.prepare("SELECT email, name, role, active FROM users").all()).toEqual([
+    { email: "root@example.com", name: "O'Brien; --", role: "admin", active: 1 },
+  ]);
+  expect(database.prepare("SELECT actor, action, target FROM audit_log").all()).toEqual([
+    { actor: "system", action: "user.created", target: "user:1" },
+  ]);
+});
+
+test("the name of an existing organization adds an admin to it", async () => {
+  const database = await migratedDatabase();
+  await create(database, [...person, ...channel]);
+  await create(database, ["--email", "two@example.com", ...person.slice(2)]);
+  await create(database, ["--email", "three@example.com", ...person.slice(2), ...channel]);
+  const counts =
+    "SELECT (SELECT count(*) FROM organizations) AS organizations, (SELECT count(*) FROM channels) AS channels, (SELECT count(DISTINCT organization_id) || '/' || count(*) FROM users) AS users";
+  expect(database.prepare(counts).get()).toEqual({ organizations: 1, channels: 1, users: "1/3" });
+});
+
+test("an existing organization can be given one more number", async () => {
+  const database = await migratedDatabase();
+  await create(database, [...person, ...channel]);
+  const second = [
+    "--phone-number-id",
+    "100000000000008",
+    "--business-account-id",
+    "200000000000007",
+    "--phone-number",
+    "+573001234568",
+  ];
+  await create(database, ["--email", "two@example.com", ...person.slice(2), ...second]);
+  expect(database.prepare("SELECT organization_id, external_id FROM channels ORDER BY id").all()).toEqual([
+    { organization_id: 1, external_id: "100000000000007" },
+    { organization_id: 1, external_id: "100000000000008" },
+  ]);
+});
+
+test("a taken e-mail is refused, however it is written", async () => {
+  const database = await migratedDatabase();
+  await create(database, [...person, ...channel]);
+  await expect(create(database, ["--email", "ROOT@example.COM", ...person.slice(2)])).rejects.toThrow(
+    "has a login already",
+  );
+});
+
+test.each([
+  [
+    "Meta's id",
+    [
+      "--phone-number-id",
+      "100000000000007",
+      "--business-account-id",
+      "200000000000009",
+      "--phone-number",
+      "+573009999999",
+    ],
+  ],
+  [
+    "number",
+    [
+      "--phone-number-id",
+      "100000000000009",
+      "--business-account-id",
+      "200000000000009",
+      "--phone-number",
+      "+573001234567",
+    ],
+  ],
+])("another organization's %s is refused", async (_what, taken) => {
+  const database = await migratedDatabase();
+  await create(database, [...person, ...channel]);
+  const other = ["--email", "o@example.com", "--name", "O", "--organization", "Other", ...taken];
+  await expect(create(database, other)).rejects.toThrow("belongs to another organization");
+});
+
+test("a new organization without a channel is refused", async () => {
+  const database = await migratedDatabase();
+  await expect(create(database, person)).rejects.toThrow("add --phone-number-id");
+});
+
+test("an e-mail that is taken while the password is typed makes nothing", async () => {
+  const database = await migratedDatabase();
+  const options = optionsOf([...person, ...channel]);
+  const sql = adminSql({
+    options,
+    plan: planAdmin(options, await readAdminState(d1Of(database), options)),
+    passwordHash: "h",
+    nowMs: 1,
+  });
+  await create(database, [
+    "--email",
+    "root@example.com",
+    "--name",
+    "First",
+    "--organization",
+    "First",
+    "--phone-number-id",
+    "100000000000001",
+    "--business-account-id",
+    "200000000000001",
+    "--phone-number",
+    "+573000000001",
+  ]);
+  expect(() => database.exec(`BEGIN; ${sql} COMMIT;`)).toThrow("UNIQUE");
+  database.exec("ROLLBACK");
+  expect(database.prepare("SELECT name FROM organizations").all()).toEqual([{ name: "First" }]);
+});
+
+test.each([
+  ["--local or --remote", [...person], "Say --remote"],
+  ["one of the two", ["--local", "--remote", ...person], "Say --remote"],
+  ["an e-mail address", ["--local", "--email", "nobody", ...person.slice(2)], "--email is not an e-mail address"],
+  ["a whole channel", ["--local", ...person, "--phone-number", "+573001234567"], "all three"],
+  [
+    "an international number",
+    ["--local", ...person, ...channel.slice(0, 4), "--phone-number", "3001234567"],
+    "--phone-number must be",
+  ],
+  [
+    "ids of digits",
+    ["--local", ...person, "--phone-number-id", "12ab", ...channel.slice(2)],
+    "--phone-number-id must be",
+  ],
+  [
+    "a name of one line",
+    ["--local", ...person.slice(0, 2), "--name", "a\nb", ...person.slice(4)],
+    "--name must be one line",
+  ],
+])("the command line wants %s", (_what, args, problem) => {
+  expect(() => readAdminOptions(args, "/")).toThrow(problem);
+});
+
+function optionsOf(args: string[]): AdminOptions {
+  const options = readAdminOptions(["--local", ...args], "/");
+  if (options === null) throw new Error("help was asked for");
+  return options;
+}
+
+async function create(database: DatabaseSync, args: string[]): Promise<void> {
+  const options = optionsOf(args);
+  const plan = planAdmin(options, await readAdminState(d1Of(database), options));
+  database.exec(adminSql({ options, plan, passwordHash: "a hash", nowMs: 1_790_000_000_000 }));
+}
+
+function d1Of(database: DatabaseSync): D1 {
+  return {
+    applyMigrations: () => Promise.resolve(),
+    query: (sql) => Promise.resolve(database.prepare(sql).all()),
+    execute: (sql) => Promise.resolve(database.exec(sql)),
+  };
+}
