@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { INBOUND_KINDS } from "./inbound-kinds.ts";
+import { INBOUND_KINDS } from "./inbound-kinds/all-kinds.ts";
 import { readMessageWith, readOne } from "./read-one.ts";
 import { AT, messageWith, PHONE_NUMBER_ID, USER_ID, valueWith, WA_ID, webhookWith } from "./webhook-body.ts";
 

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readWebhook } from "../../../src/providers/cloud-api/read-webhook.ts";
 import { channelEvent } from "../channel-event-schema.ts";
-import { INBOUND_KINDS } from "./inbound-kinds.ts";
+import { INBOUND_KINDS } from "./inbound-kinds/all-kinds.ts";
 import { mutated } from "./mutated.ts";
 import { OTHER_FIELDS } from "./other-fields.ts";
 import { CONTACT, entryOf, messageWith, RECEIVED_AT, SECONDS, statusWith, valueWith } from "./webhook-body.ts";
