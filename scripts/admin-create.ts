@@ -32,8 +32,7 @@ async function createAdmin(options: AdminOptions): Promise<string> {
 async function choosePassword(): Promise<string> {
   const given = process.env["PARLEY_ADMIN_PASSWORD"];
   const password = given ?? (await readPassword(`Password (at least ${MIN_CHARACTERS} characters): `));
-  if ([...password].length < MIN_CHARACTERS)
-    throw new Problem(`The password is shorter than ${MIN_CHARACTERS} characters.`);
+  if (password.length < MIN_CHARACTERS) throw new Problem(`The password is shorter than ${MIN_CHARACTERS} characters.`);
   if (given === undefined && (await readPassword("Once more: ")) !== password) {
     throw new Problem("The two passwords differ; nothing was made.");
   }
