@@ -41,6 +41,7 @@ const inbox = createRoute({
   path: "/api/whatsapp/live",
   tags,
   summary: "Live events of the organization",
+  security: [],
   description: `${UPGRADE} Each frame is a \`LiveEvent\` as JSON.`,
   responses: { 101: { description: "The socket is open." } },
 });
@@ -50,6 +51,7 @@ const conversation = createRoute({
   path: "/api/whatsapp/conversations/{id}/live",
   tags,
   summary: "Live events of a conversation",
+  security: [],
   description: `${UPGRADE} Besides the conversation's events there are \`presence\` and \`typing\`; send \`{"type":"typing","active":true}\` while typing.`,
   request: { params: z.object({ id: idText }) },
   responses: { 101: { description: "The socket is open." } },
