@@ -344,6 +344,8 @@ export const media = sqliteTable(
   (t) => [
     uniqueIndex("media_provider_id").on(t.channelId, t.providerMediaId, t.messageId),
     index("media_message").on(t.messageId),
+    // One stored file may serve many messages: it goes with the last of them.
+    index("media_file").on(t.organizationId, t.r2Key).where(sql`r2_key IS NOT NULL`),
     index("media_pending")
       .on(t.createdAt)
       .where(sql`state = 'pending'`),

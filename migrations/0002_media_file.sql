@@ -1,0 +1,1 @@
+CREATE INDEX `media_file` ON `media` (`organization_id`,`r2_key`) WHERE r2_key IS NOT NULL;
