@@ -143,6 +143,8 @@ export const contacts = sqliteTable(
     partnerId: integer("partner_id").references(() => users.id),
     /** When the person stopped marketing messages. */
     optedOutAt: integer("opted_out_at"),
+    /** The provider's time of the person's last word on marketing, stop or resume: an older one that comes late changes nothing. */
+    marketingPreferenceAt: integer("marketing_preference_at"),
     blockedAt: integer("blocked_at"),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
@@ -422,7 +424,10 @@ export const templates = sqliteTable(
     parameterFormat: text("parameter_format"),
     components: text("components", { mode: "json" }).$type<unknown[]>().notNull(),
     reason: text("reason"),
+    /** When it was last seen in the provider's list: what a whole list lacks is gone. */
     syncedAt: integer("synced_at").notNull(),
+    /** The provider's time of the newest notice that changed it: an older one that comes late changes nothing. */
+    changedAt: integer("changed_at"),
   },
   (t) => [
     uniqueIndex("templates_external").on(t.organizationId, t.accountId, t.externalId),
