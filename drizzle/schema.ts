@@ -347,6 +347,8 @@ export const media = sqliteTable(
     uniqueIndex("media_provider_id").on(t.channelId, t.providerMediaId, t.messageId),
     index("media_message").on(t.messageId),
     // One stored file may serve many messages: it goes with the last of them.
+    // Uploads age by themselves; what a person sent goes with its message.
+    index("media_uploads").on(t.organizationId, t.createdAt).where(sql`message_id IS NULL`),
     index("media_file").on(t.organizationId, t.r2Key).where(sql`r2_key IS NOT NULL`),
     index("media_pending")
       .on(t.createdAt)

@@ -1,0 +1,1 @@
+CREATE INDEX `media_uploads` ON `media` (`organization_id`,`created_at`) WHERE message_id IS NULL;
