@@ -28,6 +28,14 @@ export interface OutboundMessage {
 }
 
 /**
+ * What a question or a change that is no message came to. `refused`: the provider said no, and why, for a person to read.
+ * `unavailable`: it did not answer, or is busy; what was asked may have happened.
+ */
+export type ProviderAnswer<T> =
+  | { ok: true; value: T }
+  | { ok: false; kind: "refused" | "unavailable"; code: string; reason: string };
+
+/**
  * One way to reach WhatsApp. Every implementation passes test/providers/provider-contract.ts. Nothing in it throws for
  * what the provider or the network does: that is an outcome.
  */

@@ -18,11 +18,32 @@ export async function postToNumber(
   path: "messages",
   body: Record<string, unknown>,
 ): Promise<GraphAnswer> {
+  return callGraph(edge, channel.accessToken, {
+    method: "POST",
+    path: `${encodeURIComponent(channel.externalId)}/${path}`,
+    body,
+  });
+}
+
+export interface GraphCall {
+  method: "GET" | "POST" | "DELETE";
+  /** Below the version, its parts encoded. */
+  path: string;
+  query?: Record<string, string>;
+  body?: Record<string, unknown>;
+}
+
+/** Asks any node or edge. Never throws for what the network does. */
+export async function callGraph(edge: GraphEdge, accessToken: string, call: GraphCall): Promise<GraphAnswer> {
+  const query = call.query === undefined ? "" : `?${new URLSearchParams(call.query).toString()}`;
   try {
-    const response = await fetch(`${edge.url}/${encodeURIComponent(channel.externalId)}/${path}`, {
-      method: "POST",
-      headers: { Authorization: `Bearer ${channel.accessToken}`, "Content-Type": "application/json" },
-      body: JSON.stringify(body),
+    const response = await fetch(`${edge.url}/${call.path}${query}`, {
+      method: call.method,
+      headers: {
+        Authorization: `Bearer ${accessToken}`,
+        ...(call.body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       signal: AbortSignal.timeout(edge.timeoutMs),
     });
     return {
