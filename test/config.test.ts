@@ -1,0 +1,181 @@
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { readConfig } from "../src/config.ts";
+import worker from "../src/index.ts";
+import demoSettings from "../.dev.vars.example?raw";
+
+const SETTINGS = {
+  WHATSAPP_API_BASE_URL: "https://graph.facebook.com",
+  WHATSAPP_API_VERSION: "v26.0",
+  WHATSAPP_ACCESS_TOKEN: "EAAG-token",
+  WHATSAPP_WEBHOOK_VERIFY_TOKEN: "verify-me",
+  WHATSAPP_APP_SECRET: "5f2c-app-secret",
+  WHATSAPP_PHONE_NUMBER_ID: "106540352242922",
+  WHATSAPP_BUSINESS_ACCOUNT_ID: "102290129340398",
+  SESSION_SECRET: "a-session-secret-of-enough-letters",
+  CREDENTIALS_KEY: "a-credentials-key-of-enough-letters",
+};
+
+const NEEDED = [
+  "WHATSAPP_ACCESS_TOKEN",
+  "WHATSAPP_WEBHOOK_VERIFY_TOKEN",
+  "WHATSAPP_APP_SECRET",
+  "WHATSAPP_PHONE_NUMBER_ID",
+  "WHATSAPP_BUSINESS_ACCOUNT_ID",
+  "SESSION_SECRET",
+  "CREDENTIALS_KEY",
+];
+
+const without = (...names: string[]): object =>
+  Object.fromEntries(Object.entries(SETTINGS).filter(([name]) => !names.includes(name)));
+
+function problemsOf(settings: object): string[] {
+  const outcome = readConfig(settings);
+  return outcome.ok ? [] : outcome.problems;
+}
+
+describe("the settings", () => {
+  it("are taken where all are there", () => {
+    expect(readConfig(SETTINGS)).toEqual({
+      ok: true,
+      config: expect.objectContaining({
+        local: false,
+        whatsapp: {
+          baseUrl: "https://graph.facebook.com",
+          apiVersion: "v26.0",
+          accessToken: "EAAG-token",
+          verifyToken: "verify-me",
+          appSecret: "5f2c-app-secret",
+          phoneNumberId: "106540352242922",
+          businessAccountId: "102290129340398",
+        },
+        sessionSecret: "a-session-secret-of-enough-letters",
+        credentialsKey: "a-credentials-key-of-enough-letters",
+      }),
+    });
+  });
+
+  it("that are missing are named all at once", () => {
+    expect(problemsOf({})).toEqual(NEEDED.map((name) => `${name} is missing`));
+  });
+
+  it.each(NEEDED)("want %s, and an empty or blank one is none", (name) => {
+    expect(problemsOf(without(name))).toEqual([`${name} is missing`]);
+    expect(problemsOf({ ...SETTINGS, [name]: "" })).toEqual([`${name} is missing`]);
+    expect(problemsOf({ ...SETTINGS, [name]: "   " }).join()).toContain(name);
+  });
+
+  it.each([
+    ["WHATSAPP_ACCESS_TOKEN", "WHATSAPP_TOKEN", "accessToken"],
+    ["WHATSAPP_WEBHOOK_VERIFY_TOKEN", "WHATSAPP_VERIFY_TOKEN", "verifyToken"],
+  ] as const)("take %s under its second name, %s; the first one wins", (first, second, key) => {
+    const valueOf = (settings: object) => {
+      const outcome = readConfig(settings);
+      return outcome.ok ? outcome.config.whatsapp[key] : outcome.problems;
+    };
+    expect(valueOf({ ...without(first), [second]: "by its second name" })).toBe("by its second name");
+    expect(valueOf({ ...SETTINGS, [first]: "", [second]: "by its second name" })).toBe("by its second name");
+    expect(valueOf({ ...SETTINGS, [first]: "by its first", [second]: "by its second name" })).toBe("by its first");
+  });
+
+  it.each(["SESSION_SECRET", "CREDENTIALS_KEY"])("want a %s of at least 32 characters", (name) => {
+    expect(problemsOf({ ...SETTINGS, [name]: "x".repeat(31) })).toEqual([`${name} is shorter than 32 characters`]);
+    expect(problemsOf({ ...SETTINGS, [name]: ` ${"x".repeat(31)} ` })).toHaveLength(1);
+    expect(problemsOf({ ...SETTINGS, [name]: "x".repeat(32) })).toEqual([]);
+  });
+
+  it("have a default for the Graph API's address and version, and say what is wrong with another", () => {
+    expect(problemsOf(without("WHATSAPP_API_BASE_URL", "WHATSAPP_API_VERSION"))).toEqual([]);
+    expect(problemsOf({ ...SETTINGS, WHATSAPP_API_VERSION: "25" })).toEqual(["WHATSAPP_API_VERSION is not like v25.0"]);
+    expect(problemsOf({ ...SETTINGS, WHATSAPP_API_BASE_URL: "graph" }).join()).toContain("WHATSAPP_API_BASE_URL");
+  });
+
+  it("take the address with or without a slash at its end", () => {
+    const outcome = readConfig({ ...SETTINGS, WHATSAPP_API_BASE_URL: "https://graph.facebook.com//" });
+    expect(outcome.ok && outcome.config.whatsapp.baseUrl).toBe("https://graph.facebook.com");
+  });
+
+  it("never quote a value in what they say", () => {
+    const wrong = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, "s3cr3t"]));
+    expect(problemsOf(wrong).join()).not.toContain("s3cr3t");
+    expect(problemsOf({ ...wrong, SESSION_SECRET: 7, CREDENTIALS_KEY: {} }).join()).not.toContain("s3cr3t");
+  });
+});
+
+describe("the demo's settings", () => {
+  const demo = Object.fromEntries(
+    demoSettings
+      .split("\n")
+      .filter((line) => /^\w+=/.test(line))
+      .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+  );
+  const demoNames = Object.keys(demo);
+
+  it("are more than a few, so that the tests below say something", () => {
+    expect(demoNames.length).toBeGreaterThan(7);
+  });
+
+  it.each(demoNames)("prove nothing off this machine: %s", (name) => {
+    expect(problemsOf({ ...SETTINGS, [name]: demo[name] })).toEqual([`${name} still has its demo value`]);
+  });
+
+  it.each(["http://127.0.0.1:8788", "http://localhost:8788", "http://[::1]:8788"])(
+    "count while the Graph API is the simulator on this machine: %s",
+    (url) => {
+      expect(readConfig({ ...demo, WHATSAPP_API_BASE_URL: url })).toMatchObject({ ok: true, config: { local: true } });
+    },
+  );
+
+  it.each([
+    "https://graph.facebook.com",
+    "http://127.0.0.1.example.com",
+    "http://localhost.example.com",
+    "http://127.0.0.1@example.com",
+    "http://example.com/127.0.0.1",
+    "http://10.0.0.7:8788",
+    "http://0.0.0.0:8788",
+  ])("do not count for %s", (url) => {
+    expect(problemsOf({ ...demo, WHATSAPP_API_BASE_URL: url })).toContain(
+      "WHATSAPP_APP_SECRET still has its demo value",
+    );
+  });
+
+  it("are found under second names as well", () => {
+    const settings = { ...without("WHATSAPP_ACCESS_TOKEN"), WHATSAPP_TOKEN: demo["WHATSAPP_ACCESS_TOKEN"] };
+    expect(problemsOf(settings)).toEqual(["WHATSAPP_ACCESS_TOKEN still has its demo value"]);
+  });
+});
+
+describe("a Worker that is not set up", () => {
+  const ask = async (path: string, changes: object) => {
+    const ctx = createExecutionContext();
+    const response = await worker.fetch(new Request(`https://parley.test${path}`), { ...env, ...changes }, ctx);
+    await waitOnExecutionContext(ctx);
+    return { status: response.status, text: await response.text() };
+  };
+
+  it.each(["/health", "/api/whatsapp/conversations", "/api/whatsapp/webhook", "/openapi.json", "/nothing/here"])(
+    "says so at %s, naming what is missing and nothing else",
+    async (path) => {
+      const { status, text } = await ask(path, { WHATSAPP_APP_SECRET: "", SESSION_SECRET: "" });
+      expect(status).toBe(503);
+      expect(JSON.parse(text)).toEqual({
+        success: false,
+        error:
+          "Parley is not set up: WHATSAPP_APP_SECRET is missing, SESSION_SECRET is missing. See docs/operations.md.",
+        code: "not_configured",
+        request_id: expect.stringMatching(/^[\da-f-]{36}$/),
+      });
+      for (const value of [env.WHATSAPP_ACCESS_TOKEN, env.CREDENTIALS_KEY, env.WHATSAPP_PHONE_NUMBER_ID]) {
+        expect(text).not.toContain(value);
+      }
+    },
+  );
+
+  it("with the demo's settings refuses to work against the real Graph API", async () => {
+    const { status, text } = await ask("/health", { WHATSAPP_API_BASE_URL: "https://graph.facebook.com" });
+    expect(status).toBe(503);
+    expect(text).toContain("SESSION_SECRET still has its demo value");
+  });
+});
