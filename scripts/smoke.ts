@@ -19,5 +19,5 @@ const resultsFolder = path.join(projectRoot, "test-results");
 await mkdir(resultsFolder, { recursive: true });
 await writeFile(path.join(resultsFolder, "smoke.json"), `${JSON.stringify(report)}\n`);
 await rm(stateFolder, { recursive: true, force: true });
-console.log(`${report.passed} passed, ${report.failed} failed`);
+console.log(`Smoke test: ${report.passed} of ${report.passed + report.failed} steps hold`);
 process.exit(report.failed === 0 ? 0 : 1);
