@@ -6,28 +6,32 @@ const characters = (text: string) => [...new Intl.Segmenter().segment(text)].map
 
 describe("the preview of a message", () => {
   it.each<[MessageType, string, string]>([
-    ["text", "Hola, ¿qué tal?", ""],
-    ["image", "📷 Hola, ¿qué tal?", "📷 Photo"],
-    ["video", "🎥 Hola, ¿qué tal?", "🎥 Video"],
-    ["audio", "🎤 Hola, ¿qué tal?", "🎤 Audio"],
-    ["document", "📄 Hola, ¿qué tal?", "📄 Document"],
-    ["sticker", "💟 Hola, ¿qué tal?", "💟 Sticker"],
-    ["location", "📍 Hola, ¿qué tal?", "📍 Location"],
-    ["contacts", "👤 Hola, ¿qué tal?", "👤 Contact"],
-    ["reaction", "Reaction Hola, ¿qué tal?", "Reaction"],
-    ["button", "Hola, ¿qué tal?", "Button"],
-    ["interactive", "Hola, ¿qué tal?", "Choice"],
-    ["order", "🛒 Hola, ¿qué tal?", "🛒 Order"],
-    ["system", "ℹ️ Hola, ¿qué tal?", "ℹ️ Notice"],
-    ["edit", "✏️ Hola, ¿qué tal?", "✏️ Edited message"],
-    ["revoke", "🚫 Hola, ¿qué tal?", "🚫 Deleted message"],
-    ["template", "Hola, ¿qué tal?", "Template"],
-    ["call", "📞 Hola, ¿qué tal?", "📞 Call"],
-    ["unsupported", "⚠️ Hola, ¿qué tal?", "⚠️ Unsupported message"],
-  ])("of kind %s names what is more than words", (type, withWords, withoutWords) => {
-    expect(previewOf(type, "Hola, ¿qué tal?")).toBe(withWords);
+    ["text", "Mañana", ""],
+    ["image", "📷 Mañana", "📷 Photo"],
+    ["video", "🎥 Mañana", "🎥 Video"],
+    ["audio", "🎤 Mañana", "🎤 Audio"],
+    ["document", "📄 Mañana", "📄 Document"],
+    ["sticker", "💟 Mañana", "💟 Sticker"],
+    ["location", "📍 Mañana", "📍 Location"],
+    ["contacts", "👤 Mañana", "👤 Contact"],
+    ["reaction", "Reaction Mañana", "Reaction"],
+    ["button", "Mañana", "Button"],
+    ["interactive", "Mañana", "Choice"],
+    ["order", "🛒 Mañana", "🛒 Order"],
+    ["system", "ℹ️ Mañana", "ℹ️ Notice"],
+    ["edit", "✏️ Mañana", "✏️ Edited message"],
+    ["revoke", "🚫 Mañana", "🚫 Deleted message"],
+    ["template", "Mañana", "Template"],
+    ["call", "📞 Mañana", "📞 Call"],
+    ["unsupported", "⚠️ Mañana", "⚠️ Unsupported message"],
+  ])("of kind %s marks its words, and names the kind where there are none", (type, withWords, withoutWords) => {
+    expect(previewOf(type, "Mañana")).toBe(withWords);
     expect(previewOf(type, null)).toBe(withoutWords);
     expect(previewOf(type, " \n\t ")).toBe(withoutWords);
+  });
+
+  it("is there for every kind but a text without words", () => {
+    expect(MESSAGE_TYPES.filter((type) => previewOf(type, null) === "")).toEqual(["text"]);
   });
 
   it("stands on one line", () => {
