@@ -212,6 +212,8 @@ export const conversations = sqliteTable(
   (t) => [
     uniqueIndex("conversations_channel_contact").on(t.channelId, t.contactId),
     index("conversations_contact").on(t.contactId),
+    // For what goes through all of them, such as the nightly removal. Never changes, so it costs once per conversation.
+    index("conversations_organization").on(t.organizationId, t.id),
     // A page without a status filter is merged from the three ranges of this index: one index less to write per message.
     index("conversations_status").on(t.organizationId, t.status, t.lastMessageAt, t.id),
     index("conversations_unread")
@@ -364,7 +366,7 @@ export const reactions = sqliteTable(
     channelId: integer("channel_id").notNull().references(() => channels.id),
     /** The provider's id of the message reacted to. */
     targetId: text("target_id").notNull(),
-    /** `business`, or the identity of the person (`wa_id:…`, `user_id:…`). */
+    /** `business`, `customer`, or in a group the member (`wa_id:…`, `user_id:…`). */
     author: text("author").notNull(),
     /** NULL once it was taken back: the row stays, so that an older one that comes late can't bring it back. */
     emoji: text("emoji"),
@@ -383,6 +385,7 @@ export const messageChanges = sqliteTable(
     targetId: text("target_id").notNull(),
     kind: text("kind", { enum: ["edit", "revoke"] }).notNull(),
     text: text("text"),
+    /** `direction` (whose it is), `preview` for the list, `type`, and the new `body` of an edit. */
     content: text("content", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
     occurredAt: integer("occurred_at").notNull(),
   },

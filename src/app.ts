@@ -1,9 +1,11 @@
 import { authRoutes } from "./http/api/auth.ts";
 import { apiKeyRoutes } from "./http/api/api-keys.ts";
+import { contactDataRoutes } from "./http/api/contact-data.ts";
 import { conversationRoutes } from "./http/api/conversations.ts";
 import { failedEventRoutes } from "./http/api/failed-events.ts";
 import { liveRoutes } from "./http/api/live.ts";
 import { messageRoutes } from "./http/api/messages.ts";
+import { organizationRoutes } from "./http/api/organization.ts";
 import { statisticsRoutes } from "./http/api/statistics.ts";
 import { serveApiDocument } from "./http/api-document.ts";
 import { appContext } from "./http/app-context.ts";
@@ -38,7 +40,9 @@ const api = app
   .route("/", statisticsRoutes)
   .route("/", liveRoutes)
   .route("/", apiKeyRoutes)
-  .route("/", failedEventRoutes);
+  .route("/", failedEventRoutes)
+  .route("/", organizationRoutes)
+  .route("/", contactDataRoutes);
 
 export { app };
 /** For typed clients. */

@@ -3,12 +3,15 @@ import { readConfig } from "./config.ts";
 import { buryJobs } from "./jobs/bury.ts";
 import { consumeJobs } from "./jobs/consume.ts";
 import { createServices, type Services } from "./services.ts";
+import { startRetention } from "./usecases/retain.ts";
 import { sweep } from "./usecases/sweep.ts";
 
 export { Conversation } from "./realtime/conversation.ts";
 export { Inbox } from "./realtime/inbox.ts";
 
 const DEAD_LETTER_QUEUE = /-dlq$/;
+/** As wrangler.toml has it; every other cron is the sweep. */
+const DAILY = "0 3 * * *";
 
 export default {
   fetch: app.fetch,
@@ -19,15 +22,16 @@ export default {
     else await consumeJobs(services, batch);
   },
 
-  async scheduled(_controller, env, ctx) {
+  async scheduled(controller, env, ctx) {
     const services = servicesOf(env, ctx);
     try {
-      await sweep(services);
+      if (controller.cron === DAILY) await startRetention(services);
+      else await sweep(services);
     } catch (error) {
       // Not with its cause: the runtime logs what is thrown here, and a failed query quotes its parameters.
-      services.report("sweep.failed", error);
+      services.report("cron.failed", error);
       // oxlint-disable-next-line preserve-caught-error
-      throw new Error("the sweep failed; see sweep.failed in the log");
+      throw new Error("the scheduled work failed; see cron.failed in the log");
     }
   },
 } satisfies ExportedHandler<Env>;

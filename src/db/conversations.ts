@@ -168,3 +168,19 @@ function nonEmpty<T>(items: T[]): [T, ...T[]] {
   if (first === undefined) throw new Error("expected at least one");
   return [first, ...rest];
 }
+
+/** An organization's conversations in the order of their ids. */
+export async function conversationsAfter(
+  db: Database,
+  organizationId: number,
+  afterId: number,
+  limit: number,
+): Promise<number[]> {
+  const rows = await db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(gt(conversations.id, afterId), eq(conversations.organizationId, organizationId)))
+    .orderBy(conversations.id)
+    .limit(limit);
+  return rows.map((row) => row.id);
+}

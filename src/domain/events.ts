@@ -25,6 +25,11 @@ export const liveEvent = z
       version: z.number().int(),
       conversation: conversationView,
     }),
+    z.object({
+      type: z.literal("conversation.removed"),
+      conversation_id: z.number().int(),
+      version: z.number().int(),
+    }),
     z.object({ type: z.literal("presence"), conversation_id: z.number().int(), agents: z.array(agent) }),
     z.object({ type: z.literal("typing"), conversation_id: z.number().int(), agent, active: z.boolean() }),
   ])

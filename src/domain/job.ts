@@ -36,7 +36,21 @@ export const ingestJob = z.object({
   body: z.union([z.object({ text: z.string() }), z.object({ r2Key: z.string() })]),
 });
 
-export const job = z.discriminatedUnion("kind", [deliverJob, recordOutcomeJob, ingestJob]);
+/** The daily removal of what an organization keeps no longer, from here on. */
+export const retainJob = z.object({
+  kind: z.literal("retain"),
+  organizationId: z.number().int(),
+  afterConversationId: z.number().int(),
+});
+
+/** Goes on erasing a contact whose history is too long for one go. */
+export const eraseContactJob = z.object({
+  kind: z.literal("erase_contact"),
+  organizationId: z.number().int(),
+  contactId: z.number().int(),
+});
+
+export const job = z.discriminatedUnion("kind", [retainJob, eraseContactJob, deliverJob, recordOutcomeJob, ingestJob]);
 export type Job = z.infer<typeof job>;
 export type DeliverJob = z.infer<typeof deliverJob>;
 export type RecordOutcomeJob = z.infer<typeof recordOutcomeJob>;

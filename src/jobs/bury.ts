@@ -1,6 +1,7 @@
 import { job as jobSchema, type Job } from "../domain/job.ts";
 import { errorFacts, log } from "../log.ts";
 import type { Services } from "../services.ts";
+import { continueErasing } from "../usecases/erase-contact.ts";
 import { keepFailedBody } from "../usecases/ingest-body.ts";
 import { recordOutcomeNow } from "../usecases/record-outcome.ts";
 import { bodyOf } from "./ingest-for-job.ts";
@@ -52,5 +53,13 @@ async function bury(services: Services, job: Job): Promise<void> {
       if ("r2Key" in job.body) await services.storage.delete(job.body.r2Key);
       return;
     }
+    case "retain":
+      // The next day's run begins at the same place.
+      log("error", "retention.interrupted", { organization_id: job.organizationId });
+      return;
+    case "erase_contact":
+      // An erasure that was ordered is not given up.
+      await continueErasing(services, job);
+      return;
   }
 }

@@ -4,7 +4,9 @@ import type { Services } from "../services.ts";
 import { deliverForJob, type JobEnd } from "./deliver-for-job.ts";
 import { ingestForJob } from "./ingest-for-job.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
+import { continueErasing } from "../usecases/erase-contact.ts";
 import { recordOutcomeNow } from "../usecases/record-outcome.ts";
+import { retain } from "../usecases/retain.ts";
 
 /**
  * Does the jobs of a batch, each for itself: one that fails is tried again alone. Queues deliver at least once and in no
@@ -42,6 +44,12 @@ async function doJob(services: Services, job: Job): Promise<JobEnd> {
     }
     case "ingest":
       await ingestForJob(services, job);
+      return { done: true };
+    case "retain":
+      await retain(services, job);
+      return { done: true };
+    case "erase_contact":
+      await continueErasing(services, job);
       return { done: true };
   }
 }

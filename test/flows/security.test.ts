@@ -58,6 +58,10 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/whatsapp/api-keys": { roles: ["admin"], scopes: [] },
   "POST /api/whatsapp/api-keys": { roles: ["admin"], scopes: [] },
   "DELETE /api/whatsapp/api-keys/:id": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/organization": { roles: ["admin", "agent"], scopes: ["read"] },
+  "PATCH /api/whatsapp/organization": { roles: ["admin"], scopes: [] },
+  "DELETE /api/whatsapp/contacts/:id": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/contacts/:id/export": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/failed-events": { roles: ["admin"], scopes: [] },
   "POST /api/whatsapp/failed-events/:id/replay": { roles: ["admin"], scopes: [] },
 };
@@ -73,6 +77,7 @@ interface Stage {
   messageId: number;
   apiKeyId: number;
   failedEventId: number;
+  contactId: number;
 }
 let stage: Stage;
 
@@ -98,6 +103,7 @@ beforeAll(async () => {
     messageId: sent.id,
     apiKeyId: key.api_key.id,
     failedEventId: failed!.id,
+    contactId: conversation.contact_id,
   };
 });
 
@@ -108,6 +114,8 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/messages/:id/resend": stage.messageId,
     "/api/whatsapp/api-keys/:id": stage.apiKeyId,
     "/api/whatsapp/failed-events/:id/replay": stage.failedEventId,
+    "/api/whatsapp/contacts/:id": stage.contactId,
+    "/api/whatsapp/contacts/:id/export": stage.contactId,
   };
   const path = route.path.replace(":id", String(ids[route.path] ?? 0));
   const query = ["/api/whatsapp/conversation", "/api/whatsapp/messages"].includes(route.path)
@@ -119,6 +127,7 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/assign-agent": { conversation_id: stage.conversationId, agent_id: null },
     "/api/whatsapp/conversations/:id/status": { status: "open" },
     "/api/whatsapp/api-keys": { name: "another", scopes: ["read"] },
+    "/api/whatsapp/organization": { retention_days: 1826 },
   };
   return route.method === "GET" || bodies[route.path] === undefined
     ? { path: path + query }

@@ -1,0 +1,1 @@
+CREATE INDEX `conversations_organization` ON `conversations` (`organization_id`,`id`);

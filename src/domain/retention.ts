@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/** Five years, leap days included: as long as contract 3's messages live. */
+export const DEFAULT_RETENTION_DAYS = 1826;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What an organization has chosen; what it has not is at its default. */
+export const organizationSettings = z.object({
+  retention_days: z.number().int().min(1).max(36_500).default(DEFAULT_RETENTION_DAYS).catch(DEFAULT_RETENTION_DAYS),
+});
+export type OrganizationSettings = z.infer<typeof organizationSettings>;
+
+/** Messages and files from before this time (ms) are due to be removed. */
+export function retentionCutoff(settings: OrganizationSettings, now: number): number {
+  return now - settings.retention_days * DAY_MS;
+}

@@ -1,0 +1,185 @@
+import { createExecutionContext, createScheduledController, waitOnExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import worker from "../../src/index.ts";
+import type { Job } from "../../src/domain/job.ts";
+import { consume } from "../support/jobs.ts";
+import { openLive } from "../support/live.ts";
+import { api, conversationWith, createWorld, customerSays, unique, type World } from "../support/world.ts";
+
+const DAY_SECONDS = 86_400;
+const someone = (): string => String(56_944_440_000 + unique());
+const ago = (days: number): number => Math.floor(Date.now() / 1000) - days * DAY_SECONDS;
+
+const textsWith = async (world: World, waId: string) =>
+  (await api(world.agent, "GET", `/api/whatsapp/messages?phone_number=%2B${waId}`)).body.messages?.map(
+    (message: { text: string }) => message.text,
+  );
+
+/** A file as a person's message brings it, without the fetching. */
+async function attachFile(world: World, waId: string, r2Key: string): Promise<void> {
+  await env.MEDIA.put(r2Key, "bytes");
+  const { results } = await env.DB.prepare(
+    `SELECT m.id, m.conversation_id FROM messages m JOIN conversations v ON v.id = m.conversation_id
+     JOIN contacts c ON c.id = v.contact_id WHERE m.organization_id = ? AND c.phone = ? ORDER BY m.id DESC LIMIT 1`,
+  )
+    .bind(world.organizationId, `+${waId}`)
+    .all<{ id: number }>();
+  const messageId = results[0]!.id;
+  const row = await env.DB.prepare(
+    `INSERT INTO media (organization_id, channel_id, message_id, r2_key, file_name, kind, state, created_at, updated_at)
+     VALUES (?, ?, ?, ?, '../evil name.pdf', 'document', 'stored', 1, 1) RETURNING id`,
+  )
+    .bind(world.organizationId, world.channelId, messageId, r2Key)
+    .first<{ id: number }>();
+  await env.DB.prepare("UPDATE messages SET media_id = ? WHERE id = ?").bind(row!.id, messageId).run();
+}
+
+async function night(world: World): Promise<void> {
+  const jobs: Job[] = [];
+  const JOBS = { send: async (job: Job) => void jobs.push(job) } as unknown as Queue;
+  const ctx = createExecutionContext();
+  await worker.scheduled(createScheduledController({ cron: "0 3 * * *" }), { ...env, JOBS }, ctx);
+  await waitOnExecutionContext(ctx);
+  for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+    if (job.kind === "retain" && job.organizationId === world.organizationId) {
+      expect(await consume("parley-jobs", job, { env: { ...env, JOBS } })).toMatchObject({ acked: true });
+    }
+  }
+}
+
+describe("the retention of an organization", () => {
+  it("is five years unless an admin says otherwise", async () => {
+    const world = await createWorld();
+    const { body } = await api(world.agent, "GET", "/api/whatsapp/organization");
+    expect(body.organization.retention_days).toBe(1826);
+    const changed = await api(world.admin, "PATCH", "/api/whatsapp/organization", { retention_days: 30 });
+    expect(changed.body.organization).toMatchObject({ retention_days: 30, default_country: "CO" });
+    const wrong = await api(world.admin, "PATCH", "/api/whatsapp/organization", { default_country: "ZZ" });
+    expect(wrong.body).toMatchObject({ code: "invalid_request", fields: [{ field: "default_country" }] });
+  });
+
+  it("removes at night what is older, file and all, and nothing else", async () => {
+    const world = await createWorld();
+    const neighbour = await createWorld();
+    const waId = someone();
+    await api(world.admin, "PATCH", "/api/whatsapp/organization", { retention_days: 30 });
+    await customerSays(world, waId, "old", { timestamp: ago(31) });
+    await attachFile(world, waId, `media/${waId}/old`);
+    await customerSays(world, waId, "young", { timestamp: ago(29) });
+    await customerSays(neighbour, waId, "old elsewhere", { timestamp: ago(31) });
+    await night(world);
+    expect(await textsWith(world, waId)).toEqual(["young"]);
+    expect(await textsWith(neighbour, waId)).toEqual(["old elsewhere"]);
+    expect(await env.MEDIA.head(`media/${waId}/old`)).toBeNull();
+  });
+
+  it("keeps a file as long as a younger message shares it", async () => {
+    const world = await createWorld();
+    const waId = someone();
+    const key = `media/${waId}/shared`;
+    await api(world.admin, "PATCH", "/api/whatsapp/organization", { retention_days: 30 });
+    await customerSays(world, waId, "old", { timestamp: ago(31) });
+    await attachFile(world, waId, key);
+    await customerSays(world, waId, "young", { timestamp: ago(1) });
+    await attachFile(world, waId, key);
+    await night(world);
+    expect(await textsWith(world, waId)).toEqual(["young"]);
+    expect(await env.MEDIA.head(key)).not.toBeNull();
+  });
+
+  it("goes through a history of any length in small steps", async () => {
+    const world = await createWorld();
+    const waId = someone();
+    await customerSays(world, waId, "young");
+    const { id } = await conversationWith(world, waId);
+    await env.DB.prepare(
+      `INSERT INTO messages (organization_id, channel_id, conversation_id, provider_message_id, direction, type, text, status, occurred_at, created_at)
+       SELECT ?, ?, ?, 'wamid.old.' || ?3 || value, 'inbound', 'text', 'old', 'delivered', 1000 + value, 1000 FROM json_each(?)`,
+    )
+      .bind(world.organizationId, world.channelId, id, JSON.stringify(Array.from({ length: 4500 }, (_, i) => i)))
+      .run();
+    await night(world);
+    expect(await textsWith(world, waId)).toEqual(["young"]);
+  });
+});
+
+describe("erasing a contact", () => {
+  it("leaves nothing of it: no message, file, identity or conversation, and says so in the audit log", async () => {
+    const world = await createWorld();
+    const waId = someone();
+    await customerSays(world, waId, "forget me");
+    await attachFile(world, waId, `media/${waId}/mine`);
+    const live = await openLive(world.agent);
+    const conversation = await conversationWith(world, waId);
+    const { status, body } = await api(world.admin, "DELETE", `/api/whatsapp/contacts/${conversation.contact_id}`);
+    expect([status, body]).toEqual([200, { success: true, state: "erased" }]);
+    const tables = ["messages", "media", "conversations", "contacts", "contact_identities"];
+    for (const table of tables) {
+      const { results } = await env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ?`)
+        .bind(world.organizationId)
+        .all();
+      expect(results, table).toEqual([]);
+    }
+    expect(await env.MEDIA.head(`media/${waId}/mine`)).toBeNull();
+    await expect
+      .poll(() => live.events.at(-1))
+      .toMatchObject({ type: "conversation.removed", conversation_id: conversation.id });
+    const log = await env.DB.prepare(
+      "SELECT actor, target FROM audit_log WHERE organization_id = ? AND action = 'contact.erased'",
+    )
+      .bind(world.organizationId)
+      .all();
+    expect(log.results).toEqual([{ actor: `user:${world.admin.id}`, target: `contact:${conversation.contact_id}` }]);
+    const { body: statistics } = await api(world.agent, "GET", "/api/whatsapp/stats");
+    expect(statistics.stats.total_conversations).toBe(0);
+  });
+
+  it("does not keep the person from writing again", async () => {
+    const world = await createWorld();
+    const waId = someone();
+    await customerSays(world, waId, "forget me");
+    const { contact_id } = await conversationWith(world, waId);
+    await api(world.admin, "DELETE", `/api/whatsapp/contacts/${contact_id}`);
+    await customerSays(world, waId, "me again");
+    expect(await textsWith(world, waId)).toEqual(["me again"]);
+  });
+
+  it("is asked for once and done, however often", async () => {
+    const world = await createWorld();
+    const waId = someone();
+    await customerSays(world, waId, "forget me");
+    const { contact_id } = await conversationWith(world, waId);
+    await api(world.admin, "DELETE", `/api/whatsapp/contacts/${contact_id}`);
+    expect((await api(world.admin, "DELETE", `/api/whatsapp/contacts/${contact_id}`)).status).toBe(404);
+    const job = { kind: "erase_contact", organizationId: world.organizationId, contactId: contact_id };
+    expect(await consume("parley-jobs", job)).toMatchObject({ acked: true });
+  });
+});
+
+describe("exporting a contact", () => {
+  it("gives a zip of all that is kept, with the files under harmless names", async () => {
+    const world = await createWorld();
+    const waId = someone();
+    await customerSays(world, waId, "¡Hola! 😀");
+    await attachFile(world, waId, `media/${waId}/file`);
+    const conversation = await conversationWith(world, waId);
+    const response = await worker.fetch(
+      new Request(`http://parley.test/api/whatsapp/contacts/${conversation.contact_id}/export`, {
+        headers: { authorization: `Bearer ${world.admin.token}` },
+      }) as Parameters<typeof worker.fetch>[0],
+      env,
+      createExecutionContext(),
+    );
+    expect(response.headers.get("content-type")).toBe("application/zip");
+    // Stored, not compressed: what is in it can be read as it stands.
+    const bytes = new TextDecoder().decode(await response.arrayBuffer());
+    expect(bytes.startsWith("PK")).toBe(true);
+    expect(bytes).toContain("contact.json");
+    expect(bytes).toContain(`"phone_number": "+${waId}"`);
+    expect(bytes).toContain(`messages-${conversation.id}.json`);
+    expect(bytes).toContain("¡Hola! 😀");
+    expect(bytes).toMatch(/media\/\d+-_evil_name\.pdf/);
+    expect(bytes).toContain("bytes");
+  });
+});
