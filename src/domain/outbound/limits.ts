@@ -7,8 +7,14 @@ import { z } from "zod";
 export function limitedText(max: number) {
   return z
     .string()
-    .max(max, `is longer than the ${max} characters that WhatsApp takes`)
-    .refine((text) => text.trim() !== "", "is empty");
+    .refine((text) => charactersIn(text) <= max, `is longer than the ${max} characters that WhatsApp takes`)
+    .refine((text) => text.trim() !== "", "is empty")
+    .meta({ maxLength: max });
+}
+
+/** As Meta and JSON Schema count: an emoji of two UTF-16 units is one character. */
+export function charactersIn(text: string): number {
+  return Array.from(text).length;
 }
 
 /** Rows, buttons and the like are told apart by what must be unique among them. */

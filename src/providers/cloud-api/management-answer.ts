@@ -35,11 +35,14 @@ export function managementAnswer<T>(answer: GraphAnswer, schema: z.ZodType<T>): 
   const words = [error.error_user_title, error.error_user_msg].filter((part) => part).join(": ");
   const known = error.code === null ? null : errorClass(error.code);
   const passing = known === null ? answer.httpStatus >= 500 : known.kind === "retry" || known.kind === "wait";
+  // The table's sentences about content speak of messages; those about tokens, permissions and load fit everywhere.
+  const about = error.error_data?.details ?? error.message ?? null;
+  const said = known?.kind === "permanent" || known === null ? about : null;
   return {
     ok: false,
     kind: passing ? "unavailable" : "refused",
     code: error.code ?? code,
-    reason: words === "" ? explainError(error) : words,
+    reason: words || said || explainError(error),
   };
 }
 
