@@ -63,6 +63,8 @@ export function createDesk(api: InboxApi, show: (line: string) => void): Desk {
       case "conversation.updated":
         conversations.set(event.conversation_id, event.conversation);
         return;
+      case "conversation.removed":
+        return remove(event.conversation_id);
       case "presence":
       case "typing":
         return;
@@ -110,6 +112,12 @@ export function createDesk(api: InboxApi, show: (line: string) => void): Desk {
     const person = conversations.has(id) ? nameOf(id) : (message.phone_number ?? "somebody new");
     const line = messageLine(message, person);
     show(id === openId ? line : `      (${id}) ${line}`);
+  }
+
+  function remove(id: number): void {
+    show(`      The conversation with ${nameOf(id)} was erased.`);
+    conversations.delete(id);
+    if (openId === id) openId = null;
   }
 
   function tell(conversation: ConversationView, what: string): void {

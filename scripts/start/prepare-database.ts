@@ -33,12 +33,15 @@ export async function prepareDatabase(
 ): Promise<PreparedDatabase> {
   const d1 = openD1({ kind: "local", stateFolder }, children);
   const before = existsSync(path.join(stateFolder, "v3", "d1")) ? await readState(d1) : null;
-  if (before === null || (await migrationFiles()).some((file) => !before.migrations.includes(file))) {
-    await d1.applyMigrations();
-  }
-  const { empty, demo } = before ?? { empty: true, demo: false };
-  if (empty) await d1.execute(await demoSql({ ...settings, nowMs: Date.now() }));
-  return { seeded: empty, demo: empty || demo };
+  const outdated = before === null || (await migrationFiles()).some((file) => !before.migrations.includes(file));
+  const empty = before?.empty ?? true;
+  // Hashing the passwords takes a while: it happens while wrangler is busy.
+  const [statements] = await Promise.all([
+    empty ? demoSql({ ...settings, nowMs: Date.now() }) : null,
+    outdated ? d1.applyMigrations() : null,
+  ]);
+  if (statements !== null) await d1.execute(statements);
+  return { seeded: empty, demo: empty || (before?.demo ?? false) };
 }
 
 async function migrationFiles(): Promise<string[]> {
