@@ -181,7 +181,10 @@ describe("a ticket", () => {
     expect((await upgrade("/api/whatsapp/live", "parley.v1")).status).toBe(401);
     expect((await upgrade("/api/whatsapp/live", `ticket.${await ticketFor(world.agent)}`)).status).toBe(401);
     expect((await upgrade("/api/whatsapp/live", `parley.v1, ticket.${world.agent.token}`)).status).toBe(401);
-    expect((await api(null, "GET", "/api/whatsapp/live")).status).toBe(426);
+    expect((await api(null, "GET", "/api/whatsapp/live")).status).toBe(401);
+    const protocols = `parley.v1, ticket.${await ticketFor(world.agent)}`;
+    const plain = await api(null, "GET", "/api/whatsapp/live", undefined, { "sec-websocket-protocol": protocols });
+    expect(plain.body).toMatchObject({ code: "upgrade_required" });
   });
 
   it("is not given to partners, nor to API keys", async () => {

@@ -68,12 +68,16 @@ export const liveRoutes = createRouter()
     openLiveSocket(c.var.services, ticketIn(c.req.raw.headers), { conversationId: c.req.valid("param").id }),
   );
 
-/** The ticket among the offered subprotocols; null where there is none, or our own protocol is not offered. */
+/**
+ * The ticket among the offered subprotocols; null where there is none, or our own protocol is not offered. Whoever has
+ * none is told so first, whether a socket was asked for or not.
+ */
 function ticketIn(headers: Headers): string | null {
+  const offered = (headers.get("Sec-WebSocket-Protocol") ?? "").split(",").map((each) => each.trim());
+  const ticketOffer = offered.find((each) => each.startsWith(TICKET_PREFIX));
+  if (!offered.includes(PROTOCOL) || ticketOffer === undefined) return null;
   if (headers.get("Upgrade")?.toLowerCase() !== "websocket") {
     throw new AppError("upgrade_required", "This address is for WebSockets.");
   }
-  const offered = (headers.get("Sec-WebSocket-Protocol") ?? "").split(",").map((each) => each.trim());
-  const ticketOffer = offered.find((each) => each.startsWith(TICKET_PREFIX));
-  return offered.includes(PROTOCOL) && ticketOffer !== undefined ? ticketOffer.slice(TICKET_PREFIX.length) : null;
+  return ticketOffer.slice(TICKET_PREFIX.length);
 }
