@@ -65,7 +65,7 @@ async function start(options: StartOptions, children: ChildProcesses): Promise<n
   await Promise.race([healthy, ended]);
   console.log(announce({ port, simulatorPort, demo: database.demo }));
   callCronEveryMinute(workerUrl);
-  if (database.seeded) await Promise.race([playDemoConversations({ workerUrl, simulatorUrl }), ended]);
+  if (database.demo && database.silent) await Promise.race([playDemoConversations({ workerUrl, simulatorUrl }), ended]);
   return Promise.race([ended, workerStaysUp(workerUrl, worker)]);
 }
 

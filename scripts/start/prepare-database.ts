@@ -10,16 +10,15 @@ import type { WhatsappSettings } from "../local/dev-vars.ts";
 import { projectRoot } from "../project-root.ts";
 
 export interface PreparedDatabase {
-  /** The demo organization was put in just now. */
-  seeded: boolean;
   /** The demo logins exist. */
   demo: boolean;
+  /** Nobody has written yet. */
+  silent: boolean;
 }
 
-interface DatabaseState {
+interface DatabaseState extends PreparedDatabase {
   migrations: string[];
   empty: boolean;
-  demo: boolean;
 }
 
 /**
@@ -41,7 +40,7 @@ export async function prepareDatabase(
     outdated ? d1.applyMigrations() : null,
   ]);
   if (statements !== null) await d1.execute(statements);
-  return { seeded: empty, demo: empty || (before?.demo ?? false) };
+  return { demo: empty || before?.demo === true, silent: empty || before?.silent === true };
 }
 
 async function migrationFiles(): Promise<string[]> {
@@ -55,10 +54,17 @@ async function readState(d1: D1): Promise<DatabaseState | null> {
   const rows = await d1
     .query(
       `SELECT name, NOT EXISTS (SELECT 1 FROM organizations) AS empty,
-         EXISTS (SELECT 1 FROM users WHERE email = ${sqlText(admin.email)}) AS demo FROM d1_migrations`,
+         EXISTS (SELECT 1 FROM users WHERE email = ${sqlText(admin.email)}) AS demo,
+         NOT EXISTS (SELECT 1 FROM conversations) AS silent
+       FROM d1_migrations`,
     )
     .catch(() => []);
   const [first] = rows;
   if (first === undefined) return null;
-  return { migrations: rows.map((row) => String(row["name"])), empty: first["empty"] === 1, demo: first["demo"] === 1 };
+  return {
+    migrations: rows.map((row) => String(row["name"])),
+    empty: first["empty"] === 1,
+    demo: first["demo"] === 1,
+    silent: first["silent"] === 1,
+  };
 }
