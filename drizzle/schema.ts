@@ -350,8 +350,12 @@ export const media = sqliteTable(
     index("media_message").on(t.messageId),
     // One stored file may serve many messages: it goes with the last of them.
     // Uploads age by themselves; what a person sent goes with its message.
-    index("media_uploads").on(t.organizationId, t.createdAt).where(sql`message_id IS NULL`),
-    index("media_file").on(t.organizationId, t.r2Key).where(sql`r2_key IS NOT NULL`),
+    index("media_uploads")
+      .on(t.organizationId, t.createdAt)
+      .where(sql`message_id IS NULL`),
+    index("media_file")
+      .on(t.organizationId, t.r2Key)
+      .where(sql`r2_key IS NOT NULL`),
     index("media_pending")
       .on(t.createdAt)
       .where(sql`state = 'pending'`),
@@ -362,8 +366,12 @@ export const media = sqliteTable(
 export const reactions = sqliteTable(
   "reactions",
   {
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
-    channelId: integer("channel_id").notNull().references(() => channels.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    channelId: integer("channel_id")
+      .notNull()
+      .references(() => channels.id),
     /** The provider's id of the message reacted to. */
     targetId: text("target_id").notNull(),
     /** `business`, `customer`, or in a group the member (`wa_id:…`, `user_id:…`). */
@@ -380,8 +388,12 @@ export const reactions = sqliteTable(
 export const messageChanges = sqliteTable(
   "message_changes",
   {
-    organizationId: integer("organization_id").notNull().references(() => organizations.id),
-    channelId: integer("channel_id").notNull().references(() => channels.id),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    channelId: integer("channel_id")
+      .notNull()
+      .references(() => channels.id),
     targetId: text("target_id").notNull(),
     kind: text("kind", { enum: ["edit", "revoke"] }).notNull(),
     text: text("text"),

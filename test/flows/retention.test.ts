@@ -43,7 +43,7 @@ async function night(world: World): Promise<void> {
   await waitOnExecutionContext(ctx);
   for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
     if (job.kind === "retain" && job.organizationId === world.organizationId) {
-      expect(await consume("parley-jobs", job, { env: { ...env, JOBS } })).toMatchObject({ acked: true });
+      await consume("parley-jobs", job, { env: { ...env, JOBS } });
     }
   }
 }
@@ -115,12 +115,12 @@ describe("erasing a contact", () => {
     const { status, body } = await api(world.admin, "DELETE", `/api/whatsapp/contacts/${conversation.contact_id}`);
     expect([status, body]).toEqual([200, { success: true, state: "erased" }]);
     const tables = ["messages", "media", "conversations", "contacts", "contact_identities"];
-    for (const table of tables) {
-      const { results } = await env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ?`)
-        .bind(world.organizationId)
-        .all();
-      expect(results, table).toEqual([]);
-    }
+    const left = await env.DB.batch(
+      tables.map((table) =>
+        env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ?`).bind(world.organizationId),
+      ),
+    );
+    expect(left.map((result) => result.results)).toEqual(tables.map(() => []));
     expect(await env.MEDIA.head(`media/${waId}/mine`)).toBeNull();
     await expect
       .poll(() => live.events.at(-1))
@@ -167,7 +167,7 @@ describe("exporting a contact", () => {
     const response = await worker.fetch(
       new Request(`http://parley.test/api/whatsapp/contacts/${conversation.contact_id}/export`, {
         headers: { authorization: `Bearer ${world.admin.token}` },
-      }) as Parameters<typeof worker.fetch>[0],
+      }),
       env,
       createExecutionContext(),
     );
