@@ -1,5 +1,5 @@
 import type { ChannelEvent } from "../domain/channel-event.ts";
-import type { SendOutcome } from "../domain/delivery.ts";
+import type { Failure, SendOutcome } from "../domain/delivery.ts";
 import type { OutboundBody } from "../domain/outbound/outbound-body.ts";
 
 export type ProviderName = "cloud_api" | "vonage";
@@ -35,6 +35,35 @@ export type ProviderAnswer<T> =
   | { ok: true; value: T }
   | { ok: false; kind: "refused" | "unavailable"; code: string; reason: string };
 
+/** A file to hand over. The body has exactly `sizeBytes` bytes and is read once. */
+export interface UploadFile {
+  fileName: string;
+  mimeType: string;
+  sizeBytes: number;
+  body: ReadableStream<Uint8Array>;
+}
+
+/** What came of asking for a file that a person sent. */
+export type MediaDownload =
+  | {
+      kind: "found";
+      mimeType: string | null;
+      /** null where the provider does not say. */
+      sizeBytes: number | null;
+      /** Hex. */
+      sha256: string | null;
+      /** To be read or cancelled. */
+      body: ReadableStream<Uint8Array>;
+    }
+  /** It will not come any more, whoever asks. */
+  | { kind: "gone"; reason: string }
+  | { kind: "retry"; reason: string; afterSeconds: number | null };
+
+/** What came of handing over a file. `keptMs`: for how long the provider knows it by this id. */
+export type MediaUpload =
+  | { kind: "accepted"; providerMediaId: string; keptMs: number }
+  | Extract<SendOutcome, { kind: "rejected" | "retry" }>;
+
 /**
  * One way to reach WhatsApp. Every implementation passes test/providers/provider-contract.ts. Nothing in it throws for
  * what the provider or the network does: that is an outcome.
@@ -48,4 +77,10 @@ export interface Provider {
   send(channel: ProviderChannel, message: OutboundMessage): Promise<SendOutcome>;
   /** Tells the person that this message and all before it were read. */
   markRead(channel: ProviderChannel, providerMessageId: string): Promise<{ ok: true } | { ok: false; reason: string }>;
+  /** Asks for a file that a person sent. */
+  fetchMedia(channel: ProviderChannel, providerMediaId: string): Promise<MediaDownload>;
+  /** Hands over a file that messages can then name by its id. May be repeated. */
+  uploadMedia(channel: ProviderChannel, file: UploadFile): Promise<MediaUpload>;
+  /** Whether a refused message may pass with its files uploaded anew, because their ids are not known any more. */
+  lostMedia(failure: Failure): boolean;
 }

@@ -1,5 +1,8 @@
 import type { Provider } from "../provider.ts";
 import { markRead } from "./mark-read.ts";
+import { downloadMedia } from "./media-download.ts";
+import { lostMedia } from "./lost-media.ts";
+import { uploadMedia } from "./media-upload.ts";
 import { readWebhook } from "./read-webhook.ts";
 import { sendMessage } from "./send-message.ts";
 import { verifySignature } from "./signature.ts";
@@ -24,5 +27,8 @@ export function createCloudApi(options: CloudApiOptions): Provider {
     read: readWebhook,
     send: (channel, message) => sendMessage(edge, channel, message),
     markRead: (channel, providerMessageId) => markRead(edge, channel, providerMessageId),
+    fetchMedia: (channel, providerMediaId) => downloadMedia(edge, channel, providerMediaId),
+    uploadMedia: (channel, file) => uploadMedia(edge, channel, file),
+    lostMedia,
   };
 }

@@ -62,6 +62,6 @@ export async function callGraph(edge: GraphEdge, accessToken: string, call: Grap
 }
 
 /** Seconds only: Graph never sends the date form. */
-function retryAfter(header: string | null): number | null {
+export function retryAfter(header: string | null): number | null {
   return header !== null && /^\d{1,6}$/.test(header.trim()) ? Number(header) : null;
 }
