@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, sql, type SQL } from "drizzle-orm";
 import { conversations, messages } from "../../drizzle/schema.ts";
 import { lookupKeys, ownKeys, phoneOf, type Person } from "../domain/identity.ts";
 import { previewOf } from "../domain/message.ts";
@@ -7,6 +7,7 @@ import { insertContacts, insertConversations, insertIdentities } from "./contact
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import { selectMessages } from "./message-rows.ts";
+import { ownReactionOn, putOwnReaction, reactedTo } from "./reactions.ts";
 import { countMessages, freshOutbound, summarizeConversations } from "./message-statements.ts";
 import { retryTransient } from "./transient.ts";
 import { writeThenRead } from "./write-then-read.ts";
@@ -24,7 +25,8 @@ export interface NewOutbound {
 }
 
 /**
- * Puts a message among those to send, with the conversation's summary and the counts.
+ * Puts a message among those to send, with the conversation's summary and the counts. A reaction stands on its target at
+ * once (`target` is that message) and is no message of the thread.
  * @returns null when the idempotency key was used before
  */
 export async function createOutbound(db: Database, message: NewOutbound) {
@@ -33,7 +35,12 @@ export async function createOutbound(db: Database, message: NewOutbound) {
   const ingestId = crypto.randomUUID();
   const fresh = freshOutbound(ingestId, previewOf(type, text));
   const inserted = and(eq(messages.ingestId, ingestId), sql`${messages.id} = (SELECT max(id) FROM messages)`);
-  const [[created], [conversation]] = await retryTransient(() =>
+  const reaction = message.body.type === "reaction" ? message.body.reaction : null;
+  const content =
+    reaction === null
+      ? sql`${JSON.stringify(message.body)}`
+      : sql`json_set(${JSON.stringify(message.body)}, '$.replaced', json(${ownReactionOn(sql`v.channel_id`, message.replyTo)}))`;
+  const [[created], [conversation], [target]] = await retryTransient(() =>
     writeThenRead(
       db,
       [
@@ -41,12 +48,15 @@ export async function createOutbound(db: Database, message: NewOutbound) {
           db,
           sql`INSERT INTO messages (organization_id, channel_id, conversation_id, direction, origin, type, text, content, reply_to, status,
             occurred_at, created_at, agent_id, idempotency_key, idempotency_hash, ingest_id)
-          SELECT v.organization_id, v.channel_id, v.id, 'outbound', 'parley', ${type}, ${text}, ${JSON.stringify(message.body)}, ${message.replyTo}, 'pending',
+          SELECT v.organization_id, v.channel_id, v.id, 'outbound', 'parley', ${type}, ${text}, ${content}, ${message.replyTo}, 'pending',
             ${message.now}, ${message.now}, ${message.agentId}, ${message.idempotency?.key ?? null}, ${message.idempotency?.hash ?? null}, ${ingestId}
           FROM conversations v WHERE v.id = ${message.conversationId} AND v.organization_id = ${message.organizationId}
           ON CONFLICT (organization_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING`,
         ),
-        statement(db, summarizeConversations(fresh, message.now)),
+        ...(reaction === null
+          ? [summarizeConversations(fresh, message.now)]
+          : [putOwnReaction(fresh, reaction.emoji || null), moveConversation(fresh, message.now)]
+        ).map((query) => statement(db, query)),
         statement(db, countMessages(fresh)),
       ],
       [
@@ -55,10 +65,20 @@ export async function createOutbound(db: Database, message: NewOutbound) {
           db,
           and(eq(conversations.id, message.conversationId), eq(conversations.organizationId, message.organizationId)),
         ),
+        selectMessages(
+          db,
+          reactedTo(sql`messages.id = (SELECT max(id) FROM messages) AND messages.ingest_id = ${ingestId}`),
+        ),
       ],
     ),
   );
-  return created === undefined || conversation === undefined ? null : { message: created, conversation };
+  if (created === undefined || conversation === undefined) return null;
+  return { message: created, conversation, target: target ?? null };
+}
+
+function moveConversation(fresh: SQL, now: number): SQL {
+  return sql`UPDATE conversations SET version = version + 1, updated_at = ${now}
+    WHERE id IN (SELECT conversation_id FROM (${fresh}))`;
 }
 
 /** What an idempotency key was used for. */

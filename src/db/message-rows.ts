@@ -1,9 +1,31 @@
 import { eq, getTableColumns, sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import { contacts, conversations, messages } from "../../drizzle/schema.ts";
+import { storedMedia, type StoredMedia } from "../domain/media.ts";
 import type { StoredMessage } from "../domain/message-view.ts";
 import type { Database } from "./database.ts";
 
 const m = getTableColumns(messages);
+
+const reactionRows = z.array(z.object({ emoji: z.string(), author: z.string(), agentId: z.number().nullable() }));
+const quotedRow = z.object({
+  id: z.number(),
+  text: z.string().nullable(),
+  type: z.string(),
+  direction: z.enum(["inbound", "outbound"]),
+});
+
+/** Oldest first, as their authors put them there. */
+const reactionsOn =
+  sql`(SELECT json_group_array(json_object('emoji', r.emoji, 'author', r.author, 'agentId', r.agent_id) ORDER BY r.occurred_at)
+  FROM reactions r WHERE r.channel_id = ${m.channelId} AND r.target_id = ${m.providerMessageId} AND r.emoji IS NOT NULL)`.mapWith(
+    (json: string) => reactionRows.parse(JSON.parse(json)),
+  );
+
+const quoted = sql`(SELECT json_object('id', q.id, 'text', q.text, 'type', q.type, 'direction', q.direction)
+  FROM messages q WHERE q.channel_id = ${m.channelId} AND q.provider_message_id = ${m.replyTo})`.mapWith(
+  (json: string): z.infer<typeof quotedRow> | null => quotedRow.parse(JSON.parse(json)),
+);
 
 /** Everything of a message that is ever shown, with its person's number. */
 export const messageColumns = {
@@ -15,7 +37,17 @@ export const messageColumns = {
   type: m.type,
   text: m.text,
   content: m.content,
+  // As one value: a batch tells columns apart by their names, and a file has an id and a kind of its own.
+  media:
+    sql<StoredMedia | null>`(SELECT json_object('id', f.id, 'kind', f.kind, 'state', f.state, 'mimeType', f.mime_type,
+    'sizeBytes', f.size_bytes, 'fileName', f.file_name, 'reason', f.reason) FROM media f WHERE f.id = ${m.mediaId})`
+      .mapWith((json: string) => storedMedia.parse(JSON.parse(json)))
+      .as("media"),
   replyTo: m.replyTo,
+  quoted: quoted.as("quoted"),
+  reactions: reactionsOn.as("reactions"),
+  editedAt: m.editedAt,
+  revokedAt: m.revokedAt,
   status: m.status,
   occurredAt: m.occurredAt,
   agentId: m.agentId,

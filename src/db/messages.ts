@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
 import { messages } from "../../drizzle/schema.ts";
 import { OVERRULABLE_FAILURES } from "../domain/message-status.ts";
 import { firstOrNull, type Database } from "./database.ts";
@@ -10,7 +10,7 @@ export interface ThreadPosition {
   id: number;
 }
 
-/** Newest first by the provider's clock, below `before`. */
+/** Newest first by the provider's clock, below `before`; without our own reactions, which show on their messages. */
 export async function listThread(
   db: Database,
   organizationId: number,
@@ -22,6 +22,7 @@ export async function listThread(
     and(
       eq(messages.conversationId, conversationId),
       eq(messages.organizationId, organizationId),
+      ne(messages.type, "reaction"),
       page.before === null
         ? undefined
         : sql`(${messages.occurredAt}, ${messages.id}) < (${page.before.occurredAt}, ${page.before.id})`,

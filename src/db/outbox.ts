@@ -5,6 +5,7 @@ import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import { messageColumns, selectMessages } from "./message-rows.ts";
 import { applyParked } from "./parked-statuses.ts";
+import { reactedTo, takeBackFailedReactions } from "./reactions.ts";
 import { retryTransient } from "./transient.ts";
 import { writeThenRead } from "./write-then-read.ts";
 import { statement } from "./statement.ts";
@@ -130,6 +131,7 @@ export async function recordFailure(db: Database, ref: MessageRef, failure: Fail
       sql`UPDATE messages SET status = 'failed', failed_at = ${now}, failure_code = ${failure.code}, failure_text = ${failure.text},
           attempt_started_at = NULL, next_attempt_at = NULL
         WHERE id = ${ref.messageId} AND organization_id = ${ref.organizationId} AND status = 'pending'`,
+      takeBackFailedReactions(sql`messages.id = ${ref.messageId} AND messages.organization_id = ${ref.organizationId}`),
     ],
     now,
   );
@@ -154,9 +156,12 @@ export async function recordRetry(
   );
 }
 
-/** The message as it is now with its conversation, whose version has moved: what the agents are told. */
+/**
+ * The message as it is now, the one that it is a reaction on, and its conversation, whose version has moved: what the
+ * agents are told.
+ */
 async function writeAndShow(db: Database, ref: MessageRef, statements: ReturnType<typeof sql>[], now: number) {
-  const [[message], [conversation]] = await retryTransient(() =>
+  const [[message], [conversation], [target]] = await retryTransient(() =>
     writeThenRead(
       db,
       [
@@ -170,8 +175,12 @@ async function writeAndShow(db: Database, ref: MessageRef, statements: ReturnTyp
           db,
           and(eq(conversations.organizationId, ref.organizationId), eq(conversations.id, ref.conversationId)),
         ),
+        selectMessages(
+          db,
+          reactedTo(sql`messages.id = ${ref.messageId} AND messages.organization_id = ${ref.organizationId}`),
+        ),
       ],
     ),
   );
-  return { message: message ?? null, conversation: conversation ?? null };
+  return { message: message ?? null, target: target ?? null, conversation: conversation ?? null };
 }

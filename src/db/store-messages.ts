@@ -9,6 +9,8 @@ import { insertContacts, insertConversations, insertIdentities, updateContacts }
 import { selectConversations } from "./conversation-rows.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
+import { applyChanges } from "./message-changes.ts";
+import { insertMedia, linkMedia, mediaRows } from "./media-statements.ts";
 import { countMessages, freshByKeys, insertMessages, summarizeConversations } from "./message-statements.ts";
 import { selectMessages, writtenBy } from "./message-rows.ts";
 import { applyParked } from "./parked-statuses.ts";
@@ -47,8 +49,11 @@ export async function storeMessages(
     updateContacts(people, ingest),
     insertConversations(people, ingest),
     ...jsonRows(events.map(bodyRow)).map((bodies) => insertMessages(bodies, ingest)),
+    ...jsonRows(mediaRows(events)).flatMap((files) => [insertMedia(files, ingest), linkMedia(files, ingest)]),
     summarizeConversations(freshByKeys(keys, ingest), now),
     countMessages(freshByKeys(keys, ingest)),
+    // What was done to a message may have come before it.
+    ...applyChanges(keys, ingest),
     // The status of an echo may have come before it.
     ...(events.some((event) => event.direction === "outbound") ? applyParked(keys, provider) : []),
   ];

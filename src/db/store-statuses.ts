@@ -9,6 +9,7 @@ import { selectConversations } from "./conversation-rows.ts";
 import type { Database } from "./database.ts";
 import { selectMessages, writtenBy } from "./message-rows.ts";
 import { rankOf } from "./parked-statuses.ts";
+import { reactedTo, takeBackFailedReactions } from "./reactions.ts";
 import { retryTransient } from "./transient.ts";
 import { writeThenRead } from "./write-then-read.ts";
 import { statement } from "./statement.ts";
@@ -39,20 +40,21 @@ export async function storeStatuses(
   const all = JSON.stringify(events.map(statusRow));
   const furthest = JSON.stringify(furthestRows(events));
   const written = writtenBy(ingestId, provider, furthest);
-  const [adopted, , , , messages, conversations, channels] = await retryTransient(() =>
+  const [adopted, , , , , messages, conversations, channels] = await retryTransient(() =>
     writeThenRead(
       db,
       [],
       [
         statement(db, adoptByReference(all, provider)),
         statement(db, advance(furthest, provider, ingestId)),
+        statement(db, takeBackFailedReactions(written)),
         statement(db, park(all, provider, now)),
         statement(
           db,
           sql`UPDATE conversations SET version = version + 1, updated_at = ${now}
           WHERE id IN (SELECT conversation_id FROM messages WHERE ${written})`,
         ),
-        selectMessages(db, written).orderBy(sql`messages.id`),
+        selectMessages(db, sql`(${written} OR ${reactedTo(written)})`).orderBy(sql`messages.id`),
         selectConversations(db, sql`conversations.id IN (SELECT conversation_id FROM messages WHERE ${written})`),
         channelsAmong(db, provider, [...new Set(events.map((event) => event.channelExternalId))]),
       ],

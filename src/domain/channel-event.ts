@@ -1,12 +1,13 @@
 import type { Person } from "./identity.ts";
-import type { MessageOrigin, MessageType } from "./message.ts";
+import type { InboundMedia } from "./media.ts";
+import type { Direction, MessageOrigin, MessageType } from "./message.ts";
 import type { MessageStatus } from "./message-status.ts";
 
 /**
  * One thing that a provider tells us, in our own words. A webhook becomes a list of these; each names the channel by
  * the provider's id of the number, because only the database knows whose it is.
  */
-export type ChannelEvent = MessageEvent | StatusEvent | NoticeEvent | UnreadableEvent;
+export type ChannelEvent = MessageEvent | ReactionEvent | ChangeEvent | StatusEvent | NoticeEvent | UnreadableEvent;
 
 /** Someone wrote, or wrote from the business's own phone or another application (an echo). */
 export interface MessageEvent {
@@ -20,12 +21,44 @@ export interface MessageEvent {
   type: MessageType;
   text: string | null;
   content: Record<string, unknown>;
+  /** The file that it carries, where there is one to fetch. */
+  media?: InboundMedia | undefined;
   /** The provider's id of the message that this one answers. */
   replyTo: string | null;
   /** The provider's clock, ms. */
   occurredAt: number;
   /** Whether it opens the customer service window: the person's own messages and calls do, echoes and notices do not. */
   opensWindow: boolean;
+}
+
+/** What someone has put on a message, or taken back from it. May come before that message. */
+export interface ReactionEvent {
+  kind: "reaction";
+  channelExternalId: string;
+  person: Person;
+  /** `business`, `customer`, or in a group the member (`wa_id:…`, `user_id:…`): each has one reaction on a message. */
+  author: string;
+  /** The provider's id of the message. */
+  targetId: string;
+  /** null: taken back. */
+  emoji: string | null;
+  occurredAt: number;
+  opensWindow: boolean;
+}
+
+/** An author has changed a message, or deleted it for all. May come before that message. */
+export interface ChangeEvent {
+  kind: "change";
+  channelExternalId: string;
+  /** Whose it is: what a person changes is never a message of the business. */
+  direction: Direction;
+  targetId: string;
+  change: "edit" | "revoke";
+  /** The new kind, words and body of an edit. */
+  type: MessageType;
+  text: string | null;
+  content: Record<string, unknown>;
+  occurredAt: number;
 }
 
 /** What became of a message that we, or another application on the same number, sent. */

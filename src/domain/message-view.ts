@@ -1,6 +1,25 @@
 import { z } from "zod";
+import { mediaView, viewMedia, type StoredMedia } from "./media.ts";
 import type { MessageOrigin } from "./message.ts";
 import { messageStatus, type MessageStatus } from "./message-status.ts";
+import { readSurroundings, referralView } from "./message-surroundings.ts";
+
+const reactionView = z
+  .object({
+    emoji: z.string(),
+    by: z.enum(["customer", "business"]),
+    agent_id: z.number().int().nullable(),
+  })
+  .meta({ id: "Reaction" });
+
+const quotedView = z
+  .object({
+    id: z.number().int(),
+    text: z.string().nullable(),
+    type: z.string(),
+    direction: z.enum(["inbound", "outbound"]),
+  })
+  .meta({ id: "QuotedMessage" });
 
 /** A message as the API and the sockets show it. Times are ISO 8601. */
 export const messageView = z
@@ -17,10 +36,20 @@ export const messageView = z
     agent_id: z.number().int().nullable(),
     origin: z.enum(["parley", "phone_app", "other_app"]),
     reply_to: z.string().nullable().meta({ description: "WhatsApp id of the quoted message" }),
+    quoted: quotedView.nullable().meta({ description: "that message, where it is known here" }),
+    reactions: z.array(reactionView),
+    forwarded: z.boolean(),
+    referral: referralView.nullable().meta({ description: "the ad that the customer came from" }),
+    edited_at: z.iso.datetime().nullable().meta({ description: "the first form is in `content.original`" }),
+    revoked_at: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "when its author deleted it for all: nothing is left of it" }),
     content: z
       .record(z.string(), z.unknown())
       .nullable()
       .meta({ description: "the body of kinds that are more than text" }),
+    media: mediaView.nullable().meta({ description: "the file that it carries, unless that is only a link" }),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
     attempts: z.number().int(),
     next_attempt_at: z.iso.datetime().nullable(),
@@ -30,6 +59,13 @@ export const messageView = z
   })
   .meta({ id: "Message" });
 export type MessageView = z.infer<typeof messageView>;
+
+/** @see ReactionEvent for what an author is */
+export interface StoredReaction {
+  emoji: string;
+  author: string;
+  agentId: number | null;
+}
 
 /** What is stored of a message, as far as it is shown. Times are ms. */
 export interface StoredMessage {
@@ -41,7 +77,12 @@ export interface StoredMessage {
   type: string;
   text: string | null;
   content: Record<string, unknown> | null;
+  media: StoredMedia | null;
   replyTo: string | null;
+  quoted: z.infer<typeof quotedView> | null;
+  reactions: StoredReaction[];
+  editedAt: number | null;
+  revokedAt: number | null;
   status: MessageStatus;
   occurredAt: number;
   agentId: number | null;
@@ -69,7 +110,13 @@ export function viewMessage(message: StoredMessage): MessageView {
     agent_id: message.agentId,
     origin: message.origin,
     reply_to: message.replyTo,
+    quoted: message.quoted,
+    reactions: message.reactions.map(viewReaction),
+    ...readSurroundings(message.content),
+    edited_at: isoOrNull(message.editedAt),
+    revoked_at: isoOrNull(message.revokedAt),
     content: message.content,
+    media: message.media === null ? null : viewMedia(message.media, message.content),
     error:
       message.failureCode === null ? null : { code: message.failureCode, message: message.failureText ?? "Failed." },
     attempts: message.attempts,
@@ -78,6 +125,10 @@ export function viewMessage(message: StoredMessage): MessageView {
     delivered_at: isoOrNull(message.deliveredAt),
     read_at: isoOrNull(message.readAt),
   };
+}
+
+function viewReaction({ emoji, author, agentId }: StoredReaction): z.infer<typeof reactionView> {
+  return { emoji, by: author === "business" ? "business" : "customer", agent_id: agentId };
 }
 
 export function iso(ms: number): string {

@@ -12,7 +12,7 @@ export interface FailMessageDeps {
 
 /** Ends a message that was still to be sent, visibly and with a reason; what has got further stays as it is. */
 export async function failMessage(deps: FailMessageDeps, ref: MessageRef, failure: Failure): Promise<void> {
-  const { message, conversation } = await recordFailure(deps.db, ref, failure, deps.now());
+  const { message, target, conversation } = await recordFailure(deps.db, ref, failure, deps.now());
   if (message === null || conversation === null) return;
-  await deps.publish(ref.organizationId, liveEvents("message.updated", [message], [conversation]));
+  await deps.publish(ref.organizationId, liveEvents("message.updated", [target ?? message], [conversation]));
 }

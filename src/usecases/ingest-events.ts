@@ -1,4 +1,5 @@
 import type { Database } from "../db/database.ts";
+import { storeAnnotations, type AnnotationEvent } from "../db/store-annotations.ts";
 import { MAX_EVENTS_PER_BATCH, storeMessages } from "../db/store-messages.ts";
 import { storeNotices } from "../db/store-notices.ts";
 import { storeStatuses } from "../db/store-statuses.ts";
@@ -38,10 +39,13 @@ export async function ingestEvents(
     .map(({ channelExternalId, reason }): IngestFailure => ({ channelExternalId, reason }));
   const messages = events.filter((event) => event.kind === "message");
   const statuses = events.filter((event) => event.kind === "status");
+  const annotations = events.filter((event) => event.kind === "reaction" || event.kind === "change");
   const notices = events.filter((event) => event.kind === "notice");
 
   for (const batch of batches(messages))
     failures.push(...(await apart(batch, (some) => ingestMessages(deps, provider, some))));
+  for (const batch of batches(annotations))
+    failures.push(...(await apart(batch, (some) => ingestAnnotations(deps, provider, some))));
   for (const batch of batches(statuses))
     failures.push(...(await apart(batch, (some) => ingestStatuses(deps, provider, some))));
   for (const batch of batches(notices)) {
@@ -62,6 +66,16 @@ async function ingestMessages(
 ): Promise<IngestFailure[]> {
   const stored = await storeMessages(deps.db, provider, events, deps.now());
   await tell(deps, "message.created", stored.messages, stored.conversations);
+  return ofUnknownChannels(events, stored.knownChannels);
+}
+
+async function ingestAnnotations(
+  deps: IngestDeps,
+  provider: ProviderName,
+  events: AnnotationEvent[],
+): Promise<IngestFailure[]> {
+  const stored = await storeAnnotations(deps.db, provider, events, deps.now());
+  await tell(deps, "message.updated", stored.messages, stored.conversations);
   return ofUnknownChannels(events, stored.knownChannels);
 }
 
@@ -108,7 +122,7 @@ async function apart<E extends { channelExternalId: string | null }>(
   }
 }
 
-function ofUnknownChannels(events: (MessageEvent | StatusEvent)[], known: string[]): IngestFailure[] {
+function ofUnknownChannels(events: { channelExternalId: string }[], known: string[]): IngestFailure[] {
   const unknown = new Set(events.map((event) => event.channelExternalId).filter((id) => !known.includes(id)));
   return [...unknown].map((channelExternalId) => ({ channelExternalId, reason: "unknown_channel" }));
 }

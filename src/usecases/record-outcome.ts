@@ -81,5 +81,8 @@ async function show(
   changed: Awaited<ReturnType<typeof recordAcceptance>>,
 ): Promise<void> {
   if (changed.message === null || changed.conversation === null) return;
-  await deps.publish(ref.organizationId, liveEvents("message.updated", [changed.message], [changed.conversation]));
+  await deps.publish(
+    ref.organizationId,
+    liveEvents("message.updated", [changed.target ?? changed.message], [changed.conversation]),
+  );
 }

@@ -13,7 +13,7 @@ import { serviceWindow } from "../domain/service-window.ts";
 import { AppError } from "../errors.ts";
 import { requireAgent } from "./assign-agent.ts";
 import { findConversation as findByName } from "./find-conversation.ts";
-import { liveEvents } from "./live-events.ts";
+import { sentEvents } from "./live-events.ts";
 
 export interface SendMessageDeps {
   db: Database;
@@ -75,7 +75,7 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
     if (before === null) throw new Error("a message was neither inserted nor there before");
     return before;
   }
-  await deps.publish(organizationId, liveEvents("message.created", [created.message], [created.conversation]));
+  await deps.publish(organizationId, sentEvents(created));
   return { messageId: created.message.id, conversationId: conversation.id, repeated: false };
 }
 

@@ -42,3 +42,47 @@ describe("a message as it is shown", () => {
     expect(viewMessage(storedMessage()).error).toBeNull();
   });
 });
+
+describe("what stands around a message", () => {
+  it.each([
+    ["forwarded", { context: { forwarded: true } }, true],
+    ["often forwarded", { context: { frequently_forwarded: true } }, true],
+    ["an answer", { context: { id: "wamid.HBgK" } }, false],
+    ["nothing", {}, false],
+    ["a context of another shape", { context: "forwarded" }, false],
+  ])("says whether it was forwarded: %s", (_, content, forwarded) => {
+    expect(viewMessage(storedMessage({ content })).forwarded).toBe(forwarded);
+  });
+
+  it("names the ad that the customer came from, as far as WhatsApp tells", () => {
+    const referral = {
+      source_type: "ad",
+      source_id: "1202",
+      headline: "Chat with us",
+      ctwa_clid: "Aff",
+      video_url: "x",
+    };
+    expect(viewMessage(storedMessage({ content: { referral } })).referral).toEqual({
+      source_type: "ad",
+      source_id: "1202",
+      source_url: null,
+      headline: "Chat with us",
+      body: null,
+      click_id: "Aff",
+    });
+    expect(viewMessage(storedMessage({ content: { referral: "an ad" } })).referral).toBeNull();
+  });
+
+  it("says of each reaction whose side it is from", () => {
+    const reactions = [
+      { emoji: "👍", author: "business", agentId: 4 },
+      { emoji: "❤️", author: "customer", agentId: null },
+      { emoji: "🙏", author: "user_id:CO.1", agentId: null },
+    ];
+    expect(viewMessage(storedMessage({ reactions })).reactions).toEqual([
+      { emoji: "👍", by: "business", agent_id: 4 },
+      { emoji: "❤️", by: "customer", agent_id: null },
+      { emoji: "🙏", by: "customer", agent_id: null },
+    ]);
+  });
+});

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MEDIA_KINDS } from "../../src/domain/media.ts";
 import { MESSAGE_TYPES } from "../../src/domain/message.ts";
 import { MESSAGE_STATUSES } from "../../src/domain/message-status.ts";
 
@@ -35,9 +36,42 @@ export const channelEvent = z.discriminatedUnion("kind", [
     type: z.enum(MESSAGE_TYPES),
     text: filled.nullable(),
     content: json,
+    media: z
+      .strictObject({
+        providerMediaId: filled,
+        kind: z.enum(MEDIA_KINDS),
+        mimeType: filled.nullable(),
+        sha256: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .nullable(),
+        fileName: filled.nullable(),
+      })
+      .optional(),
     replyTo: filled.nullable(),
     occurredAt: time,
     opensWindow: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal("reaction"),
+    channelExternalId: filled,
+    person,
+    author: filled,
+    targetId: filled.max(1000),
+    emoji: filled.nullable(),
+    occurredAt: time,
+    opensWindow: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal("change"),
+    channelExternalId: filled,
+    direction: z.enum(["inbound", "outbound"]),
+    targetId: filled.max(1000),
+    change: z.enum(["edit", "revoke"]),
+    type: z.enum(MESSAGE_TYPES),
+    text: filled.nullable(),
+    content: json,
+    occurredAt: time,
   }),
   z.strictObject({
     kind: z.literal("status"),

@@ -5,7 +5,7 @@ const words = z.string().catch("");
 const captioned = z.looseObject({ caption: words }).catch({ caption: "" });
 
 /** The words of a message of any kind: its text, its caption, the chosen answer. null where it has none. */
-export function textOf(message: Message): string | null {
+export function textOf(message: Pick<Message, "type"> & Record<string, unknown>): string | null {
   const text = textOfBody(message.type, message[message.type]) || errorText(message);
   return text === "" ? null : text;
 }
@@ -23,8 +23,6 @@ function textOfBody(type: string, body: unknown): string {
       return locationText(body);
     case "contacts":
       return contactNames(body);
-    case "reaction":
-      return z.looseObject({ emoji: words }).catch({ emoji: "" }).parse(body).emoji;
     case "button":
       return z.looseObject({ text: words }).catch({ text: "" }).parse(body).text;
     case "interactive":
@@ -33,8 +31,6 @@ function textOfBody(type: string, body: unknown): string {
       return z.looseObject({ text: words }).catch({ text: "" }).parse(body).text;
     case "system":
       return z.looseObject({ body: words }).catch({ body: "" }).parse(body).body;
-    case "edit":
-      return editedText(body);
     default:
       return "";
   }
@@ -77,15 +73,8 @@ function interactiveText(body: unknown): string {
   return answer.data.button_reply?.title ?? answer.data.list_reply?.title ?? answer.data.nfm_reply?.body ?? "";
 }
 
-function editedText(body: unknown): string {
-  const edit = z.looseObject({ message: z.looseObject({ type: z.string() }) }).safeParse(body);
-  if (!edit.success) return "";
-  const { message } = edit.data;
-  return message.type === "edit" ? "" : textOfBody(message.type, message[message.type]);
-}
-
 /** What Meta says in place of a message that it could not pass on. */
-function errorText(message: Message): string {
+function errorText(message: Record<string, unknown>): string {
   const list = z.array(z.looseObject({ title: words })).safeParse(message["errors"]);
   return list.success ? (list.data[0]?.title ?? "") : "";
 }

@@ -1,32 +1,14 @@
 import type { ChannelEvent } from "../../domain/channel-event.ts";
 import type { Person } from "../../domain/identity.ts";
-import type { MessageOrigin, MessageType } from "../../domain/message.ts";
+import type { MessageOrigin } from "../../domain/message.ts";
+import { mediaOf } from "./media-of.ts";
 import { textOf } from "./message-text.ts";
+import { typeOf } from "./message-type.ts";
 import { groupPerson, personOf } from "./person-of.ts";
-import { notice, unreadable, type Surroundings } from "./surroundings.ts";
+import { readChange } from "./read-change.ts";
+import { readReaction } from "./read-reaction.ts";
+import { notice, unreadable, type Sender, type Surroundings } from "./surroundings.ts";
 import { message, type Contact, type Message } from "./wire.ts";
-
-/** Meta's types and what they are here; whatever it does not have is unsupported. */
-const TYPES: ReadonlyMap<string, MessageType> = new Map([
-  ["text", "text"],
-  ["image", "image"],
-  ["video", "video"],
-  ["audio", "audio"],
-  // A voice note of before 2022; now it is an audio with `voice: true`.
-  ["voice", "audio"],
-  ["document", "document"],
-  ["sticker", "sticker"],
-  ["location", "location"],
-  ["contacts", "contacts"],
-  ["reaction", "reaction"],
-  ["button", "button"],
-  ["interactive", "interactive"],
-  ["order", "order"],
-  ["system", "system"],
-  ["edit", "edit"],
-  ["revoke", "revoke"],
-  ["template", "template"],
-]);
 
 const ECHO_ORIGINS: ReadonlyMap<string, MessageOrigin> = new Map([
   ["smb_message_echoes", "phone_app"],
@@ -41,28 +23,44 @@ export function readMessage(item: unknown, around: Surroundings): ChannelEvent {
   const origin = ECHO_ORIGINS.get(around.field);
   const person = personIn(data, origin !== undefined, around.contacts);
   if (person === null) return unreadable(around.channelExternalId, "sender");
+  const sender: Sender = {
+    direction: origin === undefined ? "inbound" : "outbound",
+    origin: origin ?? "parley",
+    person,
+  };
+  return readSent({ item, data, sender }, around);
+}
+
+/** A message whose two sides are known: as it came, as it was read, and between whom. */
+interface Sent {
+  item: unknown;
+  data: Message;
+  sender: Sender;
+}
+
+export function readSent(sent: Sent, around: Surroundings): ChannelEvent {
+  const { data, sender } = sent;
   // Meta's older welcome notice: the chat was opened, nothing was written.
   if (data.type === "request_welcome") return notice(around, data.type, data, data.timestamp);
-  const type = TYPES.get(data.type) ?? "unsupported";
+  return readReaction(data, sender, around) ?? readChange(data, sender, around) ?? plainMessage(sent, around);
+}
+
+function plainMessage({ item, data, sender }: Sent, around: Surroundings): ChannelEvent {
+  const type = typeOf(data.type);
   return {
     kind: "message",
     channelExternalId: around.channelExternalId,
     providerMessageId: data.id,
-    direction: origin === undefined ? "inbound" : "outbound",
-    origin: origin ?? "parley",
-    person,
+    ...sender,
     type,
     text: textOf(data),
     content: contentOf(item),
+    media: mediaOf(data),
     replyTo: data.context?.id ?? null,
     occurredAt: data.timestamp,
-    opensWindow: origin === undefined && opensWindow(type),
+    // A notice about the account is no new word of the person.
+    opensWindow: sender.direction === "inbound" && type !== "system",
   };
-}
-
-/** A changed or deleted message and a notice about the account are no new words of the person. */
-function opensWindow(type: MessageType): boolean {
-  return type !== "system" && type !== "edit" && type !== "revoke";
 }
 
 function personIn(data: Message, echo: boolean, contacts: Contact[]): Person | null {

@@ -1,4 +1,6 @@
 import type { ChannelEvent } from "../../domain/channel-event.ts";
+import type { Person } from "../../domain/identity.ts";
+import type { Direction, MessageOrigin } from "../../domain/message.ts";
 import type { Contact } from "./wire.ts";
 
 /** Where an item of a webhook stands: what it may need to know from around it. */
@@ -6,6 +8,13 @@ export interface Surroundings {
   channelExternalId: string;
   contacts: Contact[];
   field: string;
+}
+
+/** Which way a message went, and with whom. */
+export interface Sender {
+  direction: Direction;
+  origin: MessageOrigin;
+  person: Person;
 }
 
 /** One item that does not have the shape it must have. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ANNOTATIONS } from "./annotations.ts";
 import { readOne } from "./read-one.ts";
 import { AT, SECONDS, USER_ID, valueWith, WA_ID, webhookWith } from "./webhook-body.ts";
 
@@ -42,14 +43,10 @@ describe("an echo of what the business wrote elsewhere", () => {
     });
   });
 
-  it.each([
-    ["revoke", { type: "revoke", revoke: { original_message_id: "wamid.HBgD" } }],
-    [
-      "edit",
-      { type: "edit", edit: { original_message_id: "wamid.HBgD", message: { type: "text", text: { body: "…" } } } },
-    ],
-  ])("may be a %s", (type, more) => {
-    expect(read("smb_message_echoes", more)).toMatchObject({ type, direction: "outbound", opensWindow: false });
+  it.each(ANNOTATIONS)("may be $title, and is the business's then", ({ body, expected }) => {
+    const raw = webhookWith(valueWith({ message_echoes: [echoWith(body)] }), "smb_message_echoes");
+    const own = expected.kind === "reaction" ? { author: "business", opensWindow: false } : { direction: "outbound" };
+    expect(readOne(expected.kind, raw)).toMatchObject({ ...expected, ...own });
   });
 
   it("never takes the business's own number for the customer", () => {

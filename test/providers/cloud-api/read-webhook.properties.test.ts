@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readWebhook } from "../../../src/providers/cloud-api/read-webhook.ts";
 import { channelEvent } from "../channel-event-schema.ts";
 import { INBOUND_KINDS } from "./inbound-kinds/all-kinds.ts";
+import { ANNOTATIONS } from "./annotations.ts";
 import { mutated } from "./mutated.ts";
 import { OTHER_FIELDS } from "./other-fields.ts";
 import { CONTACT, entryOf, messageWith, RECEIVED_AT, SECONDS, statusWith, valueWith } from "./webhook-body.ts";
@@ -20,6 +21,7 @@ const BODIES: object[] = [
     field: "smb_message_echoes",
     value: valueWith({ message_echoes: [{ ...messageWith(body), to: "573103055424" }] }),
   })),
+  ...ANNOTATIONS.map(({ body }) => ({ field: "messages", value: valueWith({ messages: [messageWith(body)] }) })),
   { field: "messages", value: valueWith({ statuses: [statusWith({ status: "failed", errors: [{ code: 131047 }] })] }) },
   { field: "messages", value: valueWith({ statuses: [statusWith({ pricing: PRICING })], errors: [{ code: 1 }] }) },
   { field: "calls", value: valueWith({ contacts: [CONTACT], calls: [CALL] }) },

@@ -20,7 +20,8 @@ const messages = (value: object): object => ({ field: "messages", value });
 function subjectsOf(raw: string): string[] {
   return readAll(raw).map((event) => {
     if (event.kind === "notice") return event.notice;
-    return event.kind === "unreadable" ? event.reason : `${event.kind} ${event.providerMessageId}`;
+    if (event.kind === "unreadable") return event.reason;
+    return `${event.kind} ${"targetId" in event ? event.targetId : event.providerMessageId}`;
   });
 }
 

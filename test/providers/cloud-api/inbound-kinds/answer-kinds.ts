@@ -2,26 +2,8 @@ import type { InboundKind } from "./inbound-kind.ts";
 
 const QUOTED = { from: "15550001111", id: "wamid.HBgQ" };
 
-/** What answers something: reactions, buttons, choices, orders. */
+/** What answers something: buttons, choices, orders. */
 export const ANSWER_KINDS: InboundKind[] = [
-  {
-    title: "a reaction",
-    body: { type: "reaction", reaction: { message_id: "wamid.HBgQ", emoji: "👍🏽" } },
-    type: "reaction",
-    text: "👍🏽",
-  },
-  {
-    title: "a reaction taken back, as an empty emoji",
-    body: { type: "reaction", reaction: { message_id: "wamid.HBgQ", emoji: "" } },
-    type: "reaction",
-    text: null,
-  },
-  {
-    title: "a reaction taken back, without an emoji",
-    body: { type: "reaction", reaction: { message_id: "wamid.HBgQ" } },
-    type: "reaction",
-    text: null,
-  },
   {
     title: "a template's button",
     body: { type: "button", button: { payload: "YES", text: "Confirmar" }, context: QUOTED },

@@ -1,51 +1,7 @@
 import type { InboundKind } from "./inbound-kind.ts";
 
-const QUOTED = { from: "15550001111", id: "wamid.HBgQ" };
-const FILE = {
-  id: "1013859600285441",
-  mime_type: "image/jpeg",
-  sha256: "8vsDZr0Kf1LZ+A/OVu3hM8kqGPpHfDq4NVbBXRMRYWs=",
-};
-
-/** What changes something that was there: edits, deletions, notices about the person. */
+/** Notices about the person, which stand in the thread. */
 export const CHANGE_KINDS: InboundKind[] = [
-  {
-    title: "a changed text",
-    body: {
-      type: "edit",
-      edit: { original_message_id: "wamid.HBgQ", message: { type: "text", text: { body: "Mañana a las 9" } } },
-    },
-    type: "edit",
-    text: "Mañana a las 9",
-    opensWindow: false,
-  },
-  {
-    title: "a changed caption",
-    body: {
-      type: "edit",
-      edit: {
-        original_message_id: "wamid.HBgQ",
-        message: { type: "image", image: { ...FILE, caption: "Abril" }, context: QUOTED },
-      },
-    },
-    type: "edit",
-    text: "Abril",
-    opensWindow: false,
-  },
-  {
-    title: "a change of a change",
-    body: { type: "edit", edit: { original_message_id: "a", message: { type: "edit", edit: {} } } },
-    type: "edit",
-    text: null,
-    opensWindow: false,
-  },
-  {
-    title: "a message deleted for all",
-    body: { type: "revoke", revoke: { original_message_id: "wamid.HBgQ" } },
-    type: "revoke",
-    text: null,
-    opensWindow: false,
-  },
   {
     title: "a new number",
     body: {

@@ -59,4 +59,12 @@ export const UNSUPPORTED_KINDS: InboundKind[] = [
   },
   { title: "a kind with a body of another shape", body: { type: "text", text: "Hola" }, type: "text", text: null },
   { title: "a kind without its body", body: { type: "location" }, type: "location", text: null },
+  {
+    title: "a reaction to nothing",
+    body: { type: "reaction", reaction: { emoji: "👍" } },
+    type: "unsupported",
+    text: null,
+  },
+  { title: "an edit of nothing", body: { type: "edit", edit: { message: {} } }, type: "unsupported", text: null },
+  { title: "a deletion of nothing", body: { type: "revoke" }, type: "unsupported", text: null },
 ];
