@@ -10,6 +10,8 @@ import { readPassword } from "./local/read-password.ts";
 
 const MIN_CHARACTERS = 12;
 const children = createChildProcesses();
+// What runs ends with this process, and what it wrote down goes with it.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1));
 
 try {
   const options = readAdminOptions(process.argv.slice(2), process.env["INIT_CWD"] ?? process.cwd());

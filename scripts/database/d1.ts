@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
@@ -63,14 +64,17 @@ function requireSuccess(what: string, { end }: WranglerRun): void {
   if (end.exitCode !== 0) throw new Problem(`${what}:\n${end.lastLines.join("\n").trim()}`);
 }
 
-/** The file holds a password's hash, so it is for this user alone and does not stay. */
+/** The file holds a password's hash, so it is for this user alone and does not stay, however this process ends. */
 async function withPrivateFile(content: string, use: (file: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "parley-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
   try {
     const file = path.join(folder, "statements.sql");
     await writeFile(file, content, { mode: 0o600 });
     await use(file);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    process.off("exit", remove);
+    remove();
   }
 }

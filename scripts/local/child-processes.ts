@@ -9,7 +9,7 @@ export interface ChildSpec {
   /** Path of the program and its arguments. */
   args: string[];
   env?: Record<string, string>;
-  onLine?(line: string, stream: OutputStream): void;
+  onLine?: (line: string, stream: OutputStream) => void;
 }
 
 export type OutputStream = "stdout" | "stderr";

@@ -6,6 +6,7 @@ import { eventually, expect, type Step } from "./steps.ts";
 const CUSTOMER = "573154440001";
 const QUESTION = "¿Atienden los sábados? 🙂";
 const ANSWER = "¡Sí, de 9 a 13!";
+const SECOND_ANSWER = "Y los domingos, cerrado.";
 const ADMIN = { email: "root@smoke.test", password: "a long enough password" };
 
 /** From nothing to an answered customer, a restart and an end, as a newcomer would do it by hand. */
@@ -66,6 +67,25 @@ export function realLife(stage: Stage, { port }: Ports, stateFolder: string): St
         const sent = (await phone.sent()).filter(({ to }) => to.endsWith(CUSTOMER));
         expect(sent.length === 1, `it left ${sent.length} times`);
         expect(JSON.stringify(sent[0]?.body["text"]).includes(ANSWER), "it did not leave as it was written");
+      },
+    },
+    {
+      name: "an answer that WhatsApp cannot take at first goes out from the queue, once",
+      run: async () => {
+        const fault = { count: 1, kind: "error", code: 131016 };
+        const set = await statusOf(`${simulatorUrl}/_control/faults`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(fault),
+        });
+        expect(set === 201, `the fault gets ${set}`);
+        const inbox = await agent();
+        const id = await inbox.send(conversationId, SECOND_ANSWER);
+        await eventually("delivered after all", async () =>
+          (await inbox.messages(conversationId)).some((message) => message.id === id && message.status === "delivered"),
+        );
+        const sent = (await phone.sent()).filter(({ body }) => JSON.stringify(body).includes(SECOND_ANSWER));
+        expect(sent.length === 1, `it left ${sent.length} times`);
       },
     },
     {
