@@ -6,6 +6,7 @@ import { failedEventRoutes } from "./http/api/failed-events.ts";
 import { liveRoutes } from "./http/api/live.ts";
 import { messageRoutes } from "./http/api/messages.ts";
 import { organizationRoutes } from "./http/api/organization.ts";
+import { templateRoutes } from "./http/api/templates.ts";
 import { statisticsRoutes } from "./http/api/statistics.ts";
 import { serveApiDocument } from "./http/api-document.ts";
 import { appContext } from "./http/app-context.ts";
@@ -38,6 +39,7 @@ const api = app
   .route("/", conversationRoutes)
   .route("/", messageRoutes)
   .route("/", statisticsRoutes)
+  .route("/", templateRoutes)
   .route("/", liveRoutes)
   .route("/", apiKeyRoutes)
   .route("/", failedEventRoutes)

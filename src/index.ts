@@ -3,6 +3,7 @@ import { readConfig } from "./config.ts";
 import { buryJobs } from "./jobs/bury.ts";
 import { consumeJobs } from "./jobs/consume.ts";
 import { createServices, type Services } from "./services.ts";
+import { enqueueTemplateSyncs } from "./usecases/enqueue-template-syncs.ts";
 import { startRetention } from "./usecases/retain.ts";
 import { sweep } from "./usecases/sweep.ts";
 
@@ -10,8 +11,9 @@ export { Conversation } from "./realtime/conversation.ts";
 export { Inbox } from "./realtime/inbox.ts";
 
 const DEAD_LETTER_QUEUE = /-dlq$/;
-/** As wrangler.toml has it; every other cron is the sweep. */
+/** As wrangler.toml has them; every other cron is the sweep. */
 const DAILY = "0 3 * * *";
+const HOURLY = "17 * * * *";
 
 export default {
   fetch: app.fetch,
@@ -26,6 +28,7 @@ export default {
     const services = servicesOf(env, ctx);
     try {
       if (controller.cron === DAILY) await startRetention(services);
+      else if (controller.cron === HOURLY) await enqueueTemplateSyncs(services);
       else await sweep(services);
     } catch (error) {
       // Not with its cause: the runtime logs what is thrown here, and a failed query quotes its parameters.

@@ -50,8 +50,23 @@ export const eraseContactJob = z.object({
   contactId: z.number().int(),
 });
 
-export const job = z.discriminatedUnion("kind", [retainJob, eraseContactJob, deliverJob, recordOutcomeJob, ingestJob]);
+/** Take over an account's templates from the provider. */
+export const syncTemplatesJob = z.object({
+  kind: z.literal("sync_templates"),
+  organizationId: z.number().int(),
+  accountId: z.string(),
+});
+
+export const job = z.discriminatedUnion("kind", [
+  syncTemplatesJob,
+  retainJob,
+  eraseContactJob,
+  deliverJob,
+  recordOutcomeJob,
+  ingestJob,
+]);
 export type Job = z.infer<typeof job>;
 export type DeliverJob = z.infer<typeof deliverJob>;
 export type RecordOutcomeJob = z.infer<typeof recordOutcomeJob>;
+export type SyncTemplatesJob = z.infer<typeof syncTemplatesJob>;
 export type IngestJob = z.infer<typeof ingestJob>;

@@ -39,6 +39,9 @@ export interface Template {
   syncedAt: number;
 }
 
+/** A template as a provider lists it. */
+export type ListedTemplate = Omit<Template, "id" | "accountId" | "syncedAt">;
+
 export function viewTemplate(template: Template): TemplateView {
   return {
     id: template.id,

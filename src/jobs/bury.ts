@@ -53,6 +53,10 @@ async function bury(services: Services, job: Job): Promise<void> {
       if ("r2Key" in job.body) await services.storage.delete(job.body.r2Key);
       return;
     }
+    case "sync_templates":
+      // The list stays as it was; the next hour's job asks anew.
+      log("error", "templates.not_synced", { organization_id: job.organizationId });
+      return;
     case "retain":
       // The next day's run begins at the same place.
       log("error", "retention.interrupted", { organization_id: job.organizationId });

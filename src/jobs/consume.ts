@@ -5,6 +5,7 @@ import { deliverForJob, type JobEnd } from "./deliver-for-job.ts";
 import { ingestForJob } from "./ingest-for-job.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 import { continueErasing } from "../usecases/erase-contact.ts";
+import { syncTemplatesForJob } from "./sync-templates-for-job.ts";
 import { recordOutcomeNow } from "../usecases/record-outcome.ts";
 import { retain } from "../usecases/retain.ts";
 
@@ -44,6 +45,9 @@ async function doJob(services: Services, job: Job): Promise<JobEnd> {
     }
     case "ingest":
       await ingestForJob(services, job);
+      return { done: true };
+    case "sync_templates":
+      await syncTemplatesForJob(services, job);
       return { done: true };
     case "retain":
       await retain(services, job);

@@ -1,6 +1,8 @@
 import type { ChannelEvent } from "../domain/channel-event.ts";
 import type { Failure, SendOutcome } from "../domain/delivery.ts";
 import type { OutboundBody } from "../domain/outbound/outbound-body.ts";
+import type { TemplateDraft, TemplateEdit } from "../domain/template-draft.ts";
+import type { ListedTemplate } from "../domain/template.ts";
 
 export type ProviderName = "cloud_api" | "vonage";
 
@@ -8,6 +10,18 @@ export type ProviderName = "cloud_api" | "vonage";
 export interface ProviderChannel {
   externalId: string;
   accessToken: string;
+}
+
+/** The account that templates belong to, with what the provider wants to see. */
+export interface ProviderAccount {
+  accountId: string;
+  accessToken: string;
+}
+
+/** `next` is where the page after this one begins; null on the last. */
+export interface TemplatePage {
+  templates: ListedTemplate[];
+  next: string | null;
 }
 
 /** To whom: the number where it is known, else the provider's id of the person or group. */
@@ -77,6 +91,19 @@ export interface Provider {
   send(channel: ProviderChannel, message: OutboundMessage): Promise<SendOutcome>;
   /** Tells the person that this message and all before it were read. */
   markRead(channel: ProviderChannel, providerMessageId: string): Promise<{ ok: true } | { ok: false; reason: string }>;
+  /** A page of the account's templates, from `after` on. */
+  listTemplates(account: ProviderAccount, after: string | null): Promise<ProviderAnswer<TemplatePage>>;
+  /** Submits a template for approval. */
+  createTemplate(
+    account: ProviderAccount,
+    draft: TemplateDraft,
+  ): Promise<ProviderAnswer<{ externalId: string; status: string; category: string }>>;
+  editTemplate(account: ProviderAccount, externalId: string, edit: TemplateEdit): Promise<ProviderAnswer<null>>;
+  /** Deletes it in its one language. */
+  deleteTemplate(
+    account: ProviderAccount,
+    template: { externalId: string; name: string },
+  ): Promise<ProviderAnswer<null>>;
   /** Asks for a file that a person sent. */
   fetchMedia(channel: ProviderChannel, providerMediaId: string): Promise<MediaDownload>;
   /** Hands over a file that messages can then name by its id. May be repeated. */

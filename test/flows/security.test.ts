@@ -58,6 +58,10 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/whatsapp/api-keys": { roles: ["admin"], scopes: [] },
   "POST /api/whatsapp/api-keys": { roles: ["admin"], scopes: [] },
   "DELETE /api/whatsapp/api-keys/:id": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/templates": { roles: ["admin", "agent"], scopes: ["read"] },
+  "GET /api/whatsapp/templates/:id": { roles: ["admin", "agent"], scopes: ["read"] },
+  "POST /api/whatsapp/templates/:id/preview": { roles: ["admin", "agent"], scopes: ["read"] },
+  "POST /api/whatsapp/templates/sync": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/organization": { roles: ["admin", "agent"], scopes: ["read"] },
   "PATCH /api/whatsapp/organization": { roles: ["admin"], scopes: [] },
   "DELETE /api/whatsapp/contacts/:id": { roles: ["admin"], scopes: [] },
@@ -77,6 +81,7 @@ interface Stage {
   messageId: number;
   apiKeyId: number;
   failedEventId: number;
+  templateId: number;
   contactId: number;
 }
 let stage: Stage;
@@ -96,6 +101,12 @@ beforeAll(async () => {
   )
     .bind(owner.organizationId)
     .first<{ id: number }>();
+  const template = await env.DB.prepare(
+    `INSERT INTO templates (organization_id, provider, account_id, external_id, name, language, category, status, components, synced_at)
+     VALUES (?, 'cloud_api', ?, '1', 'mine', 'en_US', 'UTILITY', 'APPROVED', '[{"type":"BODY","text":"Hola"}]', 1) RETURNING id`,
+  )
+    .bind(owner.organizationId, owner.businessAccountId)
+    .first<{ id: number }>();
   stage = {
     owner,
     stranger,
@@ -103,6 +114,7 @@ beforeAll(async () => {
     messageId: sent.id,
     apiKeyId: key.api_key.id,
     failedEventId: failed!.id,
+    templateId: template!.id,
     contactId: conversation.contact_id,
   };
 });
@@ -114,6 +126,8 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/messages/:id/resend": stage.messageId,
     "/api/whatsapp/api-keys/:id": stage.apiKeyId,
     "/api/whatsapp/failed-events/:id/replay": stage.failedEventId,
+    "/api/whatsapp/templates/:id": stage.templateId,
+    "/api/whatsapp/templates/:id/preview": stage.templateId,
     "/api/whatsapp/contacts/:id": stage.contactId,
     "/api/whatsapp/contacts/:id/export": stage.contactId,
   };
@@ -127,6 +141,7 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/assign-agent": { conversation_id: stage.conversationId, agent_id: null },
     "/api/whatsapp/conversations/:id/status": { status: "open" },
     "/api/whatsapp/api-keys": { name: "another", scopes: ["read"] },
+    "/api/whatsapp/templates/:id/preview": { components: [] },
     "/api/whatsapp/organization": { retention_days: 1826 },
   };
   return route.method === "GET" || bodies[route.path] === undefined
@@ -195,7 +210,7 @@ describe.each(guarded.map((route) => [nameOf(route), route] as const))("%s", (na
 
 /** What a stranger must not be able to change. */
 async function everythingOf(world: World): Promise<unknown> {
-  const tables = ["conversations", "messages", "contacts", "api_keys", "failed_events"];
+  const tables = ["conversations", "messages", "contacts", "api_keys", "failed_events", "templates"];
   const rows = await env.DB.batch(
     tables.map((table) =>
       env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ? ORDER BY id`).bind(world.organizationId),

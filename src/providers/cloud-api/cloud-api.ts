@@ -6,6 +6,7 @@ import { uploadMedia } from "./media-upload.ts";
 import { readWebhook } from "./read-webhook.ts";
 import { sendMessage } from "./send-message.ts";
 import { verifySignature } from "./signature.ts";
+import { createTemplate, deleteTemplate, editTemplate, listTemplates } from "./templates.ts";
 
 export interface CloudApiOptions {
   baseUrl: string;
@@ -30,5 +31,9 @@ export function createCloudApi(options: CloudApiOptions): Provider {
     fetchMedia: (channel, providerMediaId) => downloadMedia(edge, channel, providerMediaId),
     uploadMedia: (channel, file) => uploadMedia(edge, channel, file),
     lostMedia,
+    listTemplates: (account, after) => listTemplates(edge, account, after),
+    createTemplate: (account, draft) => createTemplate(edge, account, draft),
+    editTemplate: (account, externalId, edit) => editTemplate(edge, account, externalId, edit),
+    deleteTemplate: (account, template) => deleteTemplate(edge, account, template),
   };
 }
