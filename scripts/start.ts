@@ -69,8 +69,9 @@ async function start(options: StartOptions, children: ChildProcesses): Promise<n
   return Promise.race([ended, workerStaysUp(workerUrl, worker)]);
 }
 
+/** What it said is on the screen already. */
 async function tooEarly(part: Promise<ChildEnd>): Promise<never> {
-  const { name, exitCode, lastLines } = await part;
+  const { name, exitCode } = await part;
   const how = exitCode === null ? "was killed" : `ended with exit code ${exitCode}`;
-  throw new Problem([`${name} ${how}.`, ...lastLines].join("\n").trim());
+  throw new Problem(`${name} ${how}. More may be said with --verbose.`);
 }

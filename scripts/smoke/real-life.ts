@@ -119,9 +119,10 @@ export function realLife(stage: Stage, { port }: Ports, stateFolder: string): St
         const inbox = await agent();
         expect((await conversationOf(CUSTOMER)).length === 1, "the conversation is not there once");
         expect((await inbox.conversations()).length === 5, "there are not five conversations");
-        const [answer, question] = await inbox.messages(conversationId);
+        const [second, answer, question] = await inbox.messages(conversationId);
         expect(question?.text === QUESTION, "the question is gone");
         expect(answer?.text === ANSWER && answer.status === "delivered", "the answer is not as it was");
+        expect(second?.text === SECOND_ANSWER && second.status === "delivered", "the second answer is not as it was");
       },
     },
     {
