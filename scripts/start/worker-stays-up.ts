@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Problem } from "../local/problem.ts";
 import type { RunningWorker } from "./start-worker.ts";
 
-const EVERY_MS = 5000;
+const EVERY_MS = 15_000;
 const TIMEOUT_MS = 10_000;
 const MISSES = 3;
 
