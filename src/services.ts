@@ -2,7 +2,7 @@ import type { Config } from "./config.ts";
 import { openDatabase, type Database } from "./db/database.ts";
 import type { LiveEvent } from "./domain/events.ts";
 import type { Job } from "./domain/job.ts";
-import { enqueueJob } from "./jobs/enqueue.ts";
+import { enqueueJob, enqueueJobs } from "./jobs/enqueue.ts";
 import { errorFacts, log } from "./log.ts";
 import { createCloudApi } from "./providers/cloud-api/cloud-api.ts";
 import type { Provider, ProviderName } from "./providers/provider.ts";
@@ -22,6 +22,8 @@ export interface Services {
   provider(name: ProviderName): Provider;
   /** Durable when it resolves. */
   enqueue(job: Job, options?: { delaySeconds?: number }): Promise<void>;
+  /** The same for many. */
+  enqueueAll(jobs: Job[]): Promise<void>;
   /** Never throws: a lost event shows as a jump of `version`, and the client asks again. */
   publish(organizationId: number, events: LiveEvent[]): Promise<void>;
   /** Lets the conversation's object send what is waiting. */
@@ -66,6 +68,7 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
       }
     },
     enqueue: (job, options) => enqueueJob(env, job, options),
+    enqueueAll: (jobs) => enqueueJobs(env, jobs),
     publish: (organizationId, events) => publishEvents(env, organizationId, events),
     deliver,
     resume: (organizationId, conversationId) => {

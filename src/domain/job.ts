@@ -36,6 +36,13 @@ export const ingestJob = z.object({
   body: z.union([z.object({ text: z.string() }), z.object({ r2Key: z.string() })]),
 });
 
+/** A file that a person sent has to be fetched. */
+export const fetchMediaJob = z.object({
+  kind: z.literal("fetch_media"),
+  organizationId: z.number().int(),
+  mediaId: z.number().int(),
+});
+
 /** The daily removal of what an organization keeps no longer, from here on. */
 export const retainJob = z.object({
   kind: z.literal("retain"),
@@ -64,9 +71,11 @@ export const job = z.discriminatedUnion("kind", [
   deliverJob,
   recordOutcomeJob,
   ingestJob,
+  fetchMediaJob,
 ]);
 export type Job = z.infer<typeof job>;
 export type DeliverJob = z.infer<typeof deliverJob>;
 export type RecordOutcomeJob = z.infer<typeof recordOutcomeJob>;
 export type SyncTemplatesJob = z.infer<typeof syncTemplatesJob>;
+export type FetchMediaJob = z.infer<typeof fetchMediaJob>;
 export type IngestJob = z.infer<typeof ingestJob>;

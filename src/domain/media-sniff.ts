@@ -42,7 +42,7 @@ export function sniff(head: Uint8Array): Sniffed {
 
 /** The brand of an ISO base media file tells audio from video (3GPP TS 26.244; the MP4 registration authority). */
 function ofBrand(brand: string): Sniffed {
-  if (/^3g/.test(brand)) return { kind: "type", mimeType: "video/3gpp", animated: false };
+  if (brand.startsWith("3g")) return { kind: "type", mimeType: "video/3gpp", animated: false };
   if (/^M4[AB] /.test(brand)) return { kind: "type", mimeType: "audio/mp4", animated: false };
   if (/^(?:isom|iso\d|mp4\d|avc1|M4V|MSNV|mmp4|dash|f4v |XAVC)/.test(brand))
     return { kind: "type", mimeType: "video/mp4", animated: false };

@@ -2,6 +2,7 @@ import { job as jobSchema, type Job } from "../domain/job.ts";
 import { errorFacts, log } from "../log.ts";
 import type { Services } from "../services.ts";
 import { continueErasing } from "../usecases/erase-contact.ts";
+import { giveUpMedia } from "../usecases/give-up-media.ts";
 import { keepFailedBody } from "../usecases/ingest-body.ts";
 import { recordOutcomeNow } from "../usecases/record-outcome.ts";
 import { bodyOf } from "./ingest-for-job.ts";
@@ -44,6 +45,8 @@ async function bury(services: Services, job: Job): Promise<void> {
       services.resume(job.organizationId, job.conversationId);
       return;
     }
+    case "fetch_media":
+      return giveUpMedia(services, job, "WhatsApp did not hand out this file, however often it was asked for.");
     case "ingest": {
       const body = await bodyOf(services, job);
       if (body === null) return;

@@ -2,6 +2,7 @@ import { job as jobSchema, type Job } from "../domain/job.ts";
 import { errorFacts, log } from "../log.ts";
 import type { Services } from "../services.ts";
 import { deliverForJob, type JobEnd } from "./deliver-for-job.ts";
+import { fetchMediaForJob } from "./fetch-media-for-job.ts";
 import { ingestForJob } from "./ingest-for-job.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 import { continueErasing } from "../usecases/erase-contact.ts";
@@ -43,6 +44,8 @@ async function doJob(services: Services, job: Job): Promise<JobEnd> {
       services.resume(job.organizationId, job.conversationId);
       return { done: true };
     }
+    case "fetch_media":
+      return fetchMediaForJob(services, job);
     case "ingest":
       await ingestForJob(services, job);
       return { done: true };

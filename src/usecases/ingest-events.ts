@@ -1,12 +1,14 @@
 import type { Database } from "../db/database.ts";
 import { storeAnnotations, type AnnotationEvent } from "../db/store-annotations.ts";
-import { MAX_EVENTS_PER_BATCH, storeMessages } from "../db/store-messages.ts";
+import { storeContactFacts, type ContactFact } from "../db/store-contact-facts.ts";
+import { MAX_EVENTS_PER_BATCH, storeMessages, type StoredMessages } from "../db/store-messages.ts";
 import { storeNotices } from "../db/store-notices.ts";
 import { storeStatuses } from "../db/store-statuses.ts";
 import { isOfTheRows } from "../db/transient.ts";
 import type { ChannelEvent, MessageEvent, StatusEvent } from "../domain/channel-event.ts";
 import type { StoredConversation } from "../domain/conversation-view.ts";
 import type { LiveEvent } from "../domain/events.ts";
+import type { Job } from "../domain/job.ts";
 import type { StoredMessage } from "../domain/message-view.ts";
 import type { ProviderName } from "../providers/provider.ts";
 import { liveEvents } from "./live-events.ts";
@@ -15,6 +17,8 @@ export interface IngestDeps {
   db: Database;
   now(): number;
   publish(organizationId: number, events: LiveEvent[]): Promise<void>;
+  enqueueAll(jobs: Job[]): Promise<void>;
+  report(event: "media.not_enqueued", error: unknown): void;
   /** Lets a conversation send what had to wait; not waited for. */
   resume(organizationId: number, conversationId: number): void;
 }
@@ -39,9 +43,13 @@ export async function ingestEvents(
     .map(({ channelExternalId, reason }): IngestFailure => ({ channelExternalId, reason }));
   const messages = events.filter((event) => event.kind === "message");
   const statuses = events.filter((event) => event.kind === "status");
+  const facts = events.filter((event) => event.kind === "identity_change" || event.kind === "contact_name");
   const annotations = events.filter((event) => event.kind === "reaction" || event.kind === "change");
   const notices = events.filter((event) => event.kind === "notice");
 
+  // Before the messages, which may come from the new number already.
+  for (const batch of batches(facts))
+    failures.push(...(await apart(batch, (some) => ingestContactFacts(deps, provider, some))));
   for (const batch of batches(messages))
     failures.push(...(await apart(batch, (some) => ingestMessages(deps, provider, some))));
   for (const batch of batches(annotations))
@@ -66,6 +74,33 @@ async function ingestMessages(
 ): Promise<IngestFailure[]> {
   const stored = await storeMessages(deps.db, provider, events, deps.now());
   await tell(deps, "message.created", stored.messages, stored.conversations);
+  await fetchLater(deps, stored);
+  return ofUnknownChannels(events, stored.knownChannels);
+}
+
+/** The messages are stored whatever becomes of this: where the queue refuses, the sweep finds the files that are awaited. */
+async function fetchLater(deps: IngestDeps, { messages, conversations }: StoredMessages): Promise<void> {
+  const organizationOf = new Map(conversations.map(({ id, organizationId }) => [id, organizationId]));
+  const jobs = messages.flatMap(({ media, conversationId }): Job[] => {
+    const organizationId = organizationOf.get(conversationId);
+    if (media?.state !== "pending" || organizationId === undefined) return [];
+    return [{ kind: "fetch_media", organizationId, mediaId: media.id }];
+  });
+  if (jobs.length === 0) return;
+  try {
+    await deps.enqueueAll(jobs);
+  } catch (error) {
+    deps.report("media.not_enqueued", error);
+  }
+}
+
+async function ingestContactFacts(
+  deps: IngestDeps,
+  provider: ProviderName,
+  events: ContactFact[],
+): Promise<IngestFailure[]> {
+  const stored = await storeContactFacts(deps.db, provider, events, deps.now());
+  await tell(deps, "message.updated", [], stored.conversations);
   return ofUnknownChannels(events, stored.knownChannels);
 }
 

@@ -3,9 +3,10 @@ import { overdueConversations } from "../db/messages.ts";
 import { purgeUnmatchedStatuses } from "../db/parked-statuses.ts";
 import { purgeRefreshTokens } from "../db/refresh-tokens.ts";
 import { UNKNOWN_OUTCOME_WAIT_MS } from "../domain/delivery.ts";
+import { fetchForgottenMedia, type FetchForgottenMediaDeps } from "./fetch-forgotten-media.ts";
 import type { DeliverReport } from "./deliver-messages.ts";
 
-export interface SweepDeps {
+export interface SweepDeps extends FetchForgottenMediaDeps {
   db: Database;
   now(): number;
   deliver(organizationId: number, conversationId: number): Promise<DeliverReport>;
@@ -40,6 +41,7 @@ export async function sweep(deps: SweepDeps): Promise<{ conversations: number }>
         ),
     );
   }
+  await fetchForgottenMedia(deps);
   await purgeRefreshTokens(deps.db, { before: now, limit: PURGE_ROWS });
   await purgeUnmatchedStatuses(deps.db, now - PARKED_STATUS_MS, PURGE_ROWS);
   return { conversations: overdue.length };
