@@ -18,6 +18,7 @@ export const conversationColumns = {
   status: conversations.status,
   assignedAgentId: conversations.assignedAgentId,
   lastInboundAt: conversations.lastInboundAt,
+  optedOutAt: contacts.optedOutAt,
   version: conversations.version,
   createdAt: conversations.createdAt,
   updatedAt: conversations.updatedAt,

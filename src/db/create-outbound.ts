@@ -3,6 +3,7 @@ import { conversations, messages } from "../../drizzle/schema.ts";
 import { lookupKeys, ownKeys, phoneOf, type Person } from "../domain/identity.ts";
 import { previewOf } from "../domain/message.ts";
 import { outboundText, type OutboundBody } from "../domain/outbound/outbound-body.ts";
+import type { RenderedTemplate } from "../domain/template-render.ts";
 import { insertContacts, insertConversations, insertIdentities } from "./contact-statements.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
@@ -17,6 +18,8 @@ export interface NewOutbound {
   organizationId: number;
   conversationId: number;
   body: OutboundBody;
+  /** How the person will read a template, where that is known: what the thread and the list show of it. */
+  rendered?: RenderedTemplate | null;
   /** The provider's id of the message that this one answers or reacts to. */
   replyTo: string | null;
   agentId: number | null;
@@ -31,14 +34,14 @@ export interface NewOutbound {
  */
 export async function createOutbound(db: Database, message: NewOutbound) {
   const { type } = message.body;
-  const text = outboundText(message.body);
+  const text = message.rendered?.body ?? outboundText(message.body);
   const ingestId = crypto.randomUUID();
   const fresh = freshOutbound(ingestId, previewOf(type, text));
   const inserted = and(eq(messages.ingestId, ingestId), sql`${messages.id} = (SELECT max(id) FROM messages)`);
   const reaction = message.body.type === "reaction" ? message.body.reaction : null;
   const content =
     reaction === null
-      ? sql`${JSON.stringify(message.body)}`
+      ? sql`${JSON.stringify({ ...message.body, ...(message.rendered ? { rendered: message.rendered } : {}) })}`
       : sql`json_set(${JSON.stringify(message.body)}, '$.replaced', json(${ownReactionOn(sql`v.channel_id`, message.replyTo)}))`;
   const [[created], [conversation], [target]] = await retryTransient(() =>
     writeThenRead(
@@ -85,7 +88,12 @@ function moveConversation(fresh: SQL, now: number): SQL {
 export async function findByIdempotencyKey(db: Database, organizationId: number, key: string) {
   return firstOrNull(
     await db
-      .select({ id: messages.id, conversationId: messages.conversationId, hash: messages.idempotencyHash })
+      .select({
+        id: messages.id,
+        conversationId: messages.conversationId,
+        type: messages.type,
+        hash: messages.idempotencyHash,
+      })
       .from(messages)
       .where(
         and(

@@ -28,6 +28,9 @@ export const conversationView = z
     window_closes_at: z.iso.datetime().nullable().meta({
       description: "end of the 24-hour customer service window; null where the person has never written",
     }),
+    marketing_opted_out_at: z.iso.datetime().nullable().meta({
+      description: "when the person stopped marketing messages: marketing templates to them are refused",
+    }),
     version: z.number().int().meta({ description: "+1 with each visible change" }),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
@@ -50,6 +53,7 @@ export interface StoredConversation {
   status: ConversationStatus;
   assignedAgentId: number | null;
   lastInboundAt: number | null;
+  optedOutAt: number | null;
   version: number;
   createdAt: number;
   updatedAt: number;
@@ -71,6 +75,7 @@ export function viewConversation(conversation: StoredConversation): Conversation
     assigned_agent_id: conversation.assignedAgentId,
     last_inbound_at: isoOrNull(conversation.lastInboundAt),
     window_closes_at: conversation.lastInboundAt === null ? null : iso(conversation.lastInboundAt + WINDOW_MS),
+    marketing_opted_out_at: isoOrNull(conversation.optedOutAt),
     version: conversation.version,
     created_at: iso(conversation.createdAt),
     updated_at: iso(conversation.updatedAt),

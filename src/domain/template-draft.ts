@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { charactersIn, limitedText } from "./outbound/limits.ts";
-import { TEMPLATE_CATEGORIES } from "./template.ts";
+import { normalLanguage, TEMPLATE_CATEGORIES } from "./template.ts";
 import { placeholdersOf } from "./template-definition.ts";
 import { buttonsDraft } from "./template-draft-buttons.ts";
 
@@ -65,7 +65,10 @@ const components = z
 
 const shape = z.strictObject({
   name: z.string().regex(/^[a-z0-9_]{1,512}$/, "holds lower case letters, digits and _ only, up to 512"),
-  language: z.string().regex(/^[a-z]{2,3}([_-][A-Za-z]{2,4})?$/, "is not a language like en_US"),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}([_-][A-Za-z0-9]{2,4})?$/, "is not a language like en_US")
+    .transform(normalLanguage),
   category: z.enum(TEMPLATE_CATEGORIES),
   parameter_format: z.enum(["POSITIONAL", "NAMED"]).default("POSITIONAL"),
   allow_category_change: z.boolean().optional(),

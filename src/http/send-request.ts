@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { limitedText } from "../domain/outbound/limits.ts";
+import { templateBody, type TemplateBody } from "../domain/outbound/template-body.ts";
 import { MAX_TEXT_CHARACTERS, outboundContents, type OutboundBody } from "../domain/outbound/outbound-body.ts";
 import { id } from "./parameters.ts";
 
@@ -10,9 +11,18 @@ const recipient = {
   reply_to: id.optional().meta({ description: "Parley's id of the message that this one quotes" }),
 };
 
+/** What free text and free-form kinds may take with them. */
+const freeForm = {
+  ...recipient,
+  fallback_template: templateBody.optional().meta({
+    description:
+      "sent in its place where the 24-hour window is closed, or the customer has never written; the answer then says `fallback: true`",
+  }),
+};
+
 /** Contract 5's form: a text and to whom. */
 const text = z
-  .object({ ...recipient, type: z.literal("text").optional(), message: limitedText(MAX_TEXT_CHARACTERS) })
+  .object({ ...freeForm, type: z.literal("text").optional(), message: limitedText(MAX_TEXT_CHARACTERS) })
   .meta({ example: { phone_number: "+56944328662", message: "Hola! ¿En qué podemos ayudarte?", agent_id: 1 } });
 
 const { image, video, audio, document, sticker, location, contacts, reaction, interactive, template } =
@@ -22,15 +32,15 @@ const { image, video, audio, document, sticker, location, contacts, reaction, in
 export const sendRequest = z
   .discriminatedUnion("type", [
     text,
-    image.extend(recipient),
-    video.extend(recipient),
-    audio.extend(recipient),
-    document.extend(recipient),
-    sticker.extend(recipient),
-    location.extend(recipient),
-    contacts.extend(recipient),
+    image.extend(freeForm),
+    video.extend(freeForm),
+    audio.extend(freeForm),
+    document.extend(freeForm),
+    sticker.extend(freeForm),
+    location.extend(freeForm),
+    contacts.extend(freeForm),
     reaction.extend(recipient),
-    interactive.extend(recipient),
+    interactive.extend(freeForm),
     template.extend(recipient),
   ])
   .meta({ id: "SendRequest" });
@@ -39,6 +49,13 @@ export type SendRequestBody = z.infer<typeof sendRequest>;
 /** The message itself, without to whom. */
 export function bodyOf(request: SendRequestBody): OutboundBody {
   if ("message" in request) return { type: "text", text: { body: request.message } };
-  const { phone_number: _phone, conversation_id: _conversation, agent_id: _agent, reply_to: _reply, ...body } = request;
+  const { phone_number: _phone, conversation_id: _conversation, agent_id: _agent, reply_to: _reply, ...rest } = request;
+  if (!("fallback_template" in rest)) return rest;
+  const { fallback_template: _fallback, ...body } = rest;
   return body;
+}
+
+/** null where none is named, and for kinds that have no use for one. */
+export function fallbackOf(request: SendRequestBody): TemplateBody | null {
+  return "fallback_template" in request ? (request.fallback_template ?? null) : null;
 }

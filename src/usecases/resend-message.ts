@@ -3,14 +3,14 @@ import { findConversation } from "../db/conversations.ts";
 import { findMessage, resetForResend } from "../db/messages.ts";
 import type { Actor } from "../domain/actor.ts";
 import { mayResend } from "../domain/delivery.ts";
-import { iso } from "../domain/message-view.ts";
-import { serviceWindow } from "../domain/service-window.ts";
+import { outboundBody } from "../domain/outbound/outbound-body.ts";
 import { AppError } from "../errors.ts";
 import type { ConversationChangeDeps } from "./assign-agent.ts";
+import { chooseBody } from "./choose-body.ts";
 
 /**
  * Puts a failed message back among those to send, on a person's word.
- * @throws AppError not_found, not_resendable, outside_window
+ * @throws AppError not_found, not_resendable, outside_window, and what a template's check refuses
  */
 export async function resendMessage(
   deps: ConversationChangeDeps,
@@ -24,16 +24,8 @@ export async function resendMessage(
   const notFailed = new AppError("not_resendable", "Only a message that has failed can be sent again.");
   if (!mayResend(message.status)) throw notFailed;
   const conversation = await findConversation(deps.db, organizationId, message.conversationId);
-  const window = serviceWindow(conversation?.lastInboundAt ?? null, deps.now());
-  if (message.type !== "template" && window.state === "closed") {
-    throw new AppError(
-      "outside_window",
-      `The window for free text closed at ${iso(window.closedAt)}. Send a template instead.`,
-      {
-        details: { window_closed_at: iso(window.closedAt) },
-      },
-    );
-  }
+  if (conversation === null) throw new AppError("not_found", "There is no such conversation.");
+  await chooseBody(deps, conversation, { body: outboundBody.parse(message.content), fallbackTemplate: null });
   if (!(await resetForResend(deps.db, organizationId, messageId, deps.now()))) throw notFailed;
   await writeAudit(deps.db, {
     organizationId,

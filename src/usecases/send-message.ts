@@ -6,12 +6,12 @@ import { findOrganization } from "../db/organizations.ts";
 import { digestOf } from "../db/store-notices.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { LiveEvent } from "../domain/events.ts";
-import { iso } from "../domain/message-view.ts";
 import type { OutboundBody } from "../domain/outbound/outbound-body.ts";
+import type { TemplateBody } from "../domain/outbound/template-body.ts";
 import { digitsOf, parseTypedPhone } from "../domain/phone.ts";
-import { serviceWindow } from "../domain/service-window.ts";
 import { AppError } from "../errors.ts";
 import { requireAgent } from "./assign-agent.ts";
+import { chooseBody } from "./choose-body.ts";
 import { findConversation as findByName } from "./find-conversation.ts";
 import { sentEvents } from "./live-events.ts";
 
@@ -24,6 +24,8 @@ export interface SendMessageDeps {
 export interface SendRequest {
   to: { conversationId: number } | { phoneNumber: string };
   body: OutboundBody;
+  /** Goes out in place of the body where the window is not known to be open. */
+  fallbackTemplate: TemplateBody | null;
   /** Our own id of the message that this one answers. */
   replyToId: number | null;
   /** Who wrote it; undefined means the caller. */
@@ -31,39 +33,34 @@ export interface SendRequest {
   idempotencyKey: string | null;
 }
 
-/** `repeated` when the idempotency key brought back what was sent before. */
+/** `fallback` when the fallback template was sent; `repeated` when the idempotency key brought back what was sent before. */
 export interface SendReceipt {
   messageId: number;
   conversationId: number;
+  fallback: boolean;
   repeated: boolean;
 }
 
 /**
  * Puts a message among those to send and tells the agents. It is durable when this returns; handing it to WhatsApp is
  * the conversation object's turn.
- * @throws AppError forbidden, not_found, invalid_phone_number, outside_window, idempotency_mismatch
+ * @throws AppError forbidden, not_found, invalid_phone_number, outside_window, idempotency_mismatch, and what a template's
+ * check refuses
  */
 export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: SendRequest): Promise<SendReceipt> {
   const { organizationId } = actor;
   const agentId = await agentOf(deps.db, actor, request.agentId);
   const idempotency = await idempotencyOf(request, agentId);
   if (idempotency !== null) {
-    const before = await earlier(deps.db, organizationId, idempotency);
+    const before = await earlier(deps.db, organizationId, idempotency, request.body);
     if (before !== null) return before;
   }
   const conversation = await conversationFor(deps, actor, request.to);
-  const window = serviceWindow(conversation.lastInboundAt, deps.now());
-  if (window.state === "closed" && request.body.type !== "template") {
-    throw new AppError(
-      "outside_window",
-      `More than 24 hours have passed since the customer last wrote: the window for free text closed at ${iso(window.closedAt)}. Send a template instead.`,
-      { details: { conversation_id: conversation.id, window_closed_at: iso(window.closedAt) } },
-    );
-  }
+  const { fallback, ...chosen } = await chooseBody(deps, conversation, request);
   const created = await createOutbound(deps.db, {
     organizationId,
     conversationId: conversation.id,
-    body: request.body,
+    ...chosen,
     replyTo: await targetOf(deps.db, organizationId, conversation.id, request),
     agentId,
     idempotency,
@@ -71,12 +68,12 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
   });
   if (created === null) {
     // Two requests with the same key at the same time: the index has let one through.
-    const before = idempotency === null ? null : await earlier(deps.db, organizationId, idempotency);
+    const before = idempotency === null ? null : await earlier(deps.db, organizationId, idempotency, request.body);
     if (before === null) throw new Error("a message was neither inserted nor there before");
     return before;
   }
   await deps.publish(organizationId, sentEvents(created));
-  return { messageId: created.message.id, conversationId: conversation.id, repeated: false };
+  return { messageId: created.message.id, conversationId: conversation.id, fallback, repeated: false };
 }
 
 /** An agent writes in its own name only; an admin or an API key in anyone's of the organization. */
@@ -149,7 +146,9 @@ async function targetOf(
 
 async function idempotencyOf(request: SendRequest, agentId: number | null) {
   if (request.idempotencyKey === null) return null;
-  const hash = await digestOf(JSON.stringify([request.to, request.body, request.replyToId, agentId]));
+  const { to, body, replyToId, fallbackTemplate } = request;
+  const asked = [to, body, replyToId, agentId, ...(fallbackTemplate === null ? [] : [fallbackTemplate])];
+  const hash = await digestOf(JSON.stringify(asked));
   return { key: request.idempotencyKey, hash };
 }
 
@@ -157,6 +156,7 @@ async function earlier(
   db: Database,
   organizationId: number,
   idempotency: { key: string; hash: string },
+  asked: OutboundBody,
 ): Promise<SendReceipt | null> {
   const found = await findByIdempotencyKey(db, organizationId, idempotency.key);
   if (found === null) return null;
@@ -166,5 +166,6 @@ async function earlier(
       "This Idempotency-Key was used for another message. Use a new key for each message.",
     );
   }
-  return { messageId: found.id, conversationId: found.conversationId, repeated: true };
+  const fallback = found.type === "template" && asked.type !== "template";
+  return { messageId: found.id, conversationId: found.conversationId, fallback, repeated: true };
 }

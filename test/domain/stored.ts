@@ -50,6 +50,7 @@ export function storedConversation(more: Partial<StoredConversation> = {}): Stor
     status: "open",
     assignedAgentId: null,
     lastInboundAt: at,
+    optedOutAt: null,
     version: 1,
     createdAt: at,
     updatedAt: at,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { normalLanguage } from "../template.ts";
 import { documentBody, pictureBody } from "./media-body.ts";
 
 const parameterName = z
@@ -66,16 +67,14 @@ const carousel = z.strictObject({
 export const templateComponent = z.union([plainComponent, carousel]);
 export type TemplateComponent = z.infer<typeof templateComponent>;
 
+const language = z.string().min(2).max(15);
+
 /** A template with its values, in WhatsApp's own shape. */
 export const templateBody = z.strictObject({
   name: z.string().regex(/^[a-z0-9_]{1,512}$/, "holds lower case letters, digits and _ only"),
   language: z.union([
-    z
-      .string()
-      .min(2)
-      .max(15)
-      .transform((code) => ({ code })),
-    z.strictObject({ code: z.string().min(2).max(15) }),
+    language.transform((code) => ({ code: normalLanguage(code) })),
+    z.strictObject({ code: language.transform(normalLanguage) }),
   ]),
   components: z.array(templateComponent).max(15).default([]),
 });

@@ -12,7 +12,7 @@ import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { errorBody } from "../error-body.ts";
 import { conversationName, cursorText, idText, limitText } from "../parameters.ts";
 import { requires } from "../requires.ts";
-import { bodyOf, sendRequest } from "../send-request.ts";
+import { bodyOf, fallbackOf, sendRequest } from "../send-request.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
 
 const tags = ["Messages"];
@@ -46,6 +46,7 @@ const receipt = z
     conversation_id: z.number().int(),
     id: z.number().int().meta({ description: "Parley's own id of the message" }),
     status: messageStatus,
+    fallback: z.boolean().meta({ description: "whether `fallback_template` was sent in place of the message" }),
   })
   .meta({ id: "SendReceipt" });
 
@@ -54,7 +55,10 @@ const sent = {
   202: json(receipt, "It is stored and will be sent; its status comes over the live socket and with the messages."),
   ...refusals,
   409: json(errorBody, "The Idempotency-Key was used for another message, or the message has not failed."),
-  422: json(errorBody, "The 24-hour window is closed, or WhatsApp has refused the message."),
+  422: json(
+    errorBody,
+    "The 24-hour window is closed, the template cannot be sent, or WhatsApp has refused the message.",
+  ),
 };
 
 const send = createRoute({
@@ -113,6 +117,7 @@ export const messageRoutes = createRouter()
     const stored = await sendMessage(c.var.services, c.var.actor, {
       to: conversationNameOf(body),
       body: bodyOf(body),
+      fallbackTemplate: fallbackOf(body),
       replyToId: body.reply_to ?? null,
       agentId: body.agent_id,
       idempotencyKey: c.req.valid("header")["idempotency-key"] ?? null,
@@ -121,14 +126,15 @@ export const messageRoutes = createRouter()
     return c.json(receiptOf(stored, delivery), delivery.status === "pending" ? 202 : 200);
   })
   .openapi(resend, async (c) => {
-    const message = await resendMessage(c.var.services, c.var.actor, c.req.valid("param").id);
+    const resent = await resendMessage(c.var.services, c.var.actor, c.req.valid("param").id);
+    const message = { ...resent, fallback: false };
     const delivery = await awaitDelivery(c.var.services, c.var.actor, message);
     return c.json(receiptOf(message, delivery), delivery.status === "pending" ? 202 : 200);
   });
 
 /** @throws AppError send_failed where WhatsApp refused at once: the message stays, with its reason */
 function receiptOf(
-  message: { messageId: number; conversationId: number },
+  message: { messageId: number; conversationId: number; fallback: boolean },
   delivery: Delivery,
 ): z.infer<typeof receipt> {
   if (delivery.status === "failed") {
@@ -142,5 +148,6 @@ function receiptOf(
     conversation_id: message.conversationId,
     id: message.messageId,
     status: delivery.status,
+    fallback: message.fallback,
   };
 }

@@ -5,12 +5,10 @@ import type { GraphAnswer } from "./graph-edge.ts";
 import { providerError } from "./wire.ts";
 
 const refused = z.looseObject({
-  error: providerError.and(
-    z.looseObject({
-      error_user_title: z.string().nullish().catch(null),
-      error_user_msg: z.string().nullish().catch(null),
-    }),
-  ),
+  error: providerError.extend({
+    error_user_title: z.string().nullish().catch(null),
+    error_user_msg: z.string().nullish().catch(null),
+  }),
 });
 
 /**
