@@ -61,7 +61,8 @@ function isAboutMessages({ messages, message_echoes, statuses, calls }: Value): 
 
 function parseJson(raw: string): unknown {
   try {
-    return JSON.parse(raw);
+    // Half an emoji, as phones cut names and texts, would not come back from the database as it went in.
+    return JSON.parse(raw, (_, given: unknown) => (typeof given === "string" ? given.toWellFormed() : given));
   } catch {
     return undefined;
   }

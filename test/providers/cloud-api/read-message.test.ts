@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { INBOUND_KINDS } from "./inbound-kinds/all-kinds.ts";
 import { readMessageWith, readOne } from "./read-one.ts";
-import { AT, messageWith, PHONE_NUMBER_ID, USER_ID, valueWith, WA_ID, webhookWith } from "./webhook-body.ts";
+import { AT, CONTACT, messageWith, PHONE_NUMBER_ID, USER_ID, valueWith, WA_ID, webhookWith } from "./webhook-body.ts";
 
 describe("an inbound message", () => {
   it("becomes an event with all that is known of it", () => {
@@ -32,6 +32,17 @@ describe("an inbound message", () => {
     const event = readMessageWith(body);
     expect(event).toMatchObject({ direction: "inbound", type, text, opensWindow, replyTo, occurredAt: AT });
     expect(event.content, "kept as it came").toEqual(messageWith(body));
+  });
+
+  it("holds no half of an emoji, which no database gives back", () => {
+    const half = { type: "text", text: { body: "Hola \ud83d" }, context: { id: "wamid.\udc4b" } };
+    const event = readMessageWith(half, [{ ...CONTACT, profile: { name: "Ana \ud83d" } }]);
+    expect(event).toMatchObject({
+      text: "Hola \ufffd",
+      replyTo: "wamid.\ufffd",
+      person: { profileName: "Ana \ufffd" },
+    });
+    expect(JSON.stringify(event)).not.toMatch(/\\ud/);
   });
 
   it("has the provider's time, written as text or as a number", () => {
