@@ -16,8 +16,8 @@ export function contactOf(row: SQL): SQL {
 }
 
 /** A phone number is the same person everywhere; any other id means someone within the channel's portfolio only. */
-function scopeOf(kind: SQL): SQL {
-  return sql`CASE WHEN ${kind} = 'wa_id' THEN '' ELSE c.portfolio_id END`;
+export function scopeOf(kind: SQL, portfolioId: SQL = sql`c.portfolio_id`): SQL {
+  return sql`CASE WHEN ${kind} = 'wa_id' THEN '' ELSE ${portfolioId} END`;
 }
 
 const FIRST_IDENTITY = sql`(p.value->>'$.own[0].kind') || ':' || ${scopeOf(sql`p.value->>'$.own[0].kind'`)} || ':' || (p.value->>'$.own[0].value')`;

@@ -3,8 +3,8 @@ import { contactOf, type Ingest } from "./contact-statements.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** What a business sent elsewhere was accepted there; what a person sent has arrived. */
-const FIRST_STATUS = sql`CASE WHEN b.value->>'direction' = 'inbound' THEN 'delivered' ELSE 'sent' END`;
+/** What a business sent elsewhere was accepted there; what a person sent has arrived; a history tells itself. */
+const FIRST_STATUS = sql`CASE WHEN b.value->>'status' IS NOT NULL THEN b.value->>'status' WHEN b.value->>'direction' = 'inbound' THEN 'delivered' ELSE 'sent' END`;
 
 export function insertMessages(bodies: string, { provider, ingestId, now }: Ingest): SQL {
   return sql`INSERT INTO messages (organization_id, channel_id, conversation_id, provider_message_id, direction, origin, type,

@@ -100,6 +100,7 @@ function bodyRow(event: MessageEvent): object {
     // As text, so that it is stored as it came rather than as SQLite would write it.
     content: JSON.stringify(event.content),
     reply: event.replyTo,
+    status: event.history?.status ?? null,
     at: event.occurredAt,
   };
 }
@@ -110,6 +111,6 @@ function keyRow(event: MessageEvent): object {
     pid: event.providerMessageId,
     preview: previewOf(event.type, event.text),
     opens: event.opensWindow ? 1 : 0,
-    unread: event.direction === "inbound" && event.type !== "system" ? 1 : 0,
+    unread: event.direction === "inbound" && event.type !== "system" && event.history === undefined ? 1 : 0,
   };
 }

@@ -7,7 +7,7 @@ import type { MessageStatus } from "./message-status.ts";
  * One thing that a provider tells us, in our own words. A webhook becomes a list of these; each names the channel by
  * the provider's id of the number, because only the database knows whose it is.
  */
-export type ChannelEvent = MessageEvent | ReactionEvent | ChangeEvent | StatusEvent | NoticeEvent | UnreadableEvent;
+export type ChannelEvent = MessageEvent | ReactionEvent | ChangeEvent | IdentityChangeEvent | ContactNameEvent | StatusEvent | TemplateEvent | PreferenceEvent | NoticeEvent | UnreadableEvent;
 
 /** Someone wrote, or wrote from the business's own phone or another application (an echo). */
 export interface MessageEvent {
@@ -29,6 +29,11 @@ export interface MessageEvent {
   occurredAt: number;
   /** Whether it opens the customer service window: the person's own messages and calls do, echoes and notices do not. */
   opensWindow: boolean;
+  /**
+   * Set for what was written before the number came to Parley, as the phone tells afterwards: nobody waits for an answer,
+   * so it is not unread. `status` is what had become of it by then.
+   */
+  history?: { status: Exclude<MessageStatus, "pending"> } | undefined;
 }
 
 /** What someone has put on a message, or taken back from it. May come before that message. */
@@ -61,6 +66,27 @@ export interface ChangeEvent {
   occurredAt: number;
 }
 
+/** WhatsApp knows someone by another number or user id from now on. */
+export interface IdentityChangeEvent {
+  kind: "identity_change";
+  channelExternalId: string;
+  /** The notice that it came with, in the thread; null where it came alone. */
+  providerMessageId: string | null;
+  /** As the person was known. */
+  person: Person;
+  current: Pick<Person, "waId" | "userId" | "parentUserId">;
+  occurredAt: number;
+}
+
+/** The name that the business's own phone has for someone. */
+export interface ContactNameEvent {
+  kind: "contact_name";
+  channelExternalId: string;
+  person: Person;
+  name: string;
+  occurredAt: number;
+}
+
 /** What became of a message that we, or another application on the same number, sent. */
 export interface StatusEvent {
   kind: "status";
@@ -73,6 +99,35 @@ export interface StatusEvent {
   failureCode: string | null;
   failureText: string | null;
   pricing: Record<string, unknown> | null;
+}
+
+/** The provider has judged or changed a template; null is what this notice does not speak of. */
+export interface TemplateEvent {
+  kind: "template";
+  /** Templates belong to the account, not to a number. */
+  channelExternalId: null;
+  accountId: string;
+  /** The provider's id of the template; without it, name and language say which. */
+  externalId: string | null;
+  name: string;
+  language: string;
+  status: string | null;
+  /** Why it was rejected, paused or disabled; goes with `status`. */
+  reason: string | null;
+  quality: string | null;
+  category: string | null;
+  /** New words; a header without words has none here either. */
+  texts: { header: string | null; body: string; footer: string | null } | null;
+  occurredAt: number;
+}
+
+/** Someone wants no more marketing messages from this business, or wants them again. */
+export interface PreferenceEvent {
+  kind: "preference";
+  channelExternalId: string;
+  person: Person;
+  wantsMarketing: boolean;
+  occurredAt: number;
 }
 
 /** Anything about the number or the account that is not a message: kept whole. */

@@ -3,9 +3,11 @@ import { storeAnnotations, type AnnotationEvent } from "../db/store-annotations.
 import { storeContactFacts, type ContactFact } from "../db/store-contact-facts.ts";
 import { MAX_EVENTS_PER_BATCH, storeMessages, type StoredMessages } from "../db/store-messages.ts";
 import { storeNotices } from "../db/store-notices.ts";
+import { storePreferences } from "../db/store-preferences.ts";
 import { storeStatuses } from "../db/store-statuses.ts";
+import { storeTemplateEvents } from "../db/store-template-events.ts";
 import { isOfTheRows } from "../db/transient.ts";
-import type { ChannelEvent, MessageEvent, StatusEvent } from "../domain/channel-event.ts";
+import type { ChannelEvent, MessageEvent, PreferenceEvent, StatusEvent, TemplateEvent } from "../domain/channel-event.ts";
 import type { StoredConversation } from "../domain/conversation-view.ts";
 import type { LiveEvent } from "../domain/events.ts";
 import type { Job } from "../domain/job.ts";
@@ -18,7 +20,7 @@ export interface IngestDeps {
   now(): number;
   publish(organizationId: number, events: LiveEvent[]): Promise<void>;
   enqueueAll(jobs: Job[]): Promise<void>;
-  report(event: "media.not_enqueued", error: unknown): void;
+  report(event: "media.not_enqueued" | "templates.not_enqueued", error: unknown): void;
   /** Lets a conversation send what had to wait; not waited for. */
   resume(organizationId: number, conversationId: number): void;
 }
@@ -45,6 +47,8 @@ export async function ingestEvents(
   const statuses = events.filter((event) => event.kind === "status");
   const facts = events.filter((event) => event.kind === "identity_change" || event.kind === "contact_name");
   const annotations = events.filter((event) => event.kind === "reaction" || event.kind === "change");
+  const templates = events.filter((event) => event.kind === "template");
+  const preferences = events.filter((event) => event.kind === "preference");
   const notices = events.filter((event) => event.kind === "notice");
 
   // Before the messages, which may come from the new number already.
@@ -56,6 +60,10 @@ export async function ingestEvents(
     failures.push(...(await apart(batch, (some) => ingestAnnotations(deps, provider, some))));
   for (const batch of batches(statuses))
     failures.push(...(await apart(batch, (some) => ingestStatuses(deps, provider, some))));
+  for (const batch of batches(preferences))
+    failures.push(...(await apart(batch, (some) => ingestPreferences(deps, provider, some))));
+  for (const batch of batches(templates))
+    failures.push(...(await apart(batch, (some) => ingestTemplateEvents(deps, provider, some))));
   for (const batch of batches(notices)) {
     failures.push(
       ...(await apart(batch, async (some) => {
@@ -123,6 +131,32 @@ async function ingestStatuses(
   await tell(deps, "message.updated", stored.messages, stored.conversations);
   for (const { organizationId, conversationId } of stored.adopted) deps.resume(organizationId, conversationId);
   return ofUnknownChannels(events, stored.knownChannels);
+}
+
+async function ingestPreferences(
+  deps: IngestDeps,
+  provider: ProviderName,
+  events: PreferenceEvent[],
+): Promise<IngestFailure[]> {
+  const stored = await storePreferences(deps.db, provider, events, deps.now());
+  await tell(deps, "message.updated", [], stored.conversations);
+  return ofUnknownChannels(events, stored.knownChannels);
+}
+
+/** What it says is stored whatever becomes of the jobs: where the queue refuses, the hourly sync makes up for it. */
+async function ingestTemplateEvents(
+  deps: IngestDeps,
+  provider: ProviderName,
+  events: TemplateEvent[],
+): Promise<IngestFailure[]> {
+  const stale = await storeTemplateEvents(deps.db, provider, events);
+  if (stale.length === 0) return [];
+  try {
+    await deps.enqueueAll(stale.map((owner): Job => ({ kind: "sync_templates", ...owner })));
+  } catch (error) {
+    deps.report("templates.not_enqueued", error);
+  }
+  return [];
 }
 
 async function tell(

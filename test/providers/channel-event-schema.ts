@@ -51,6 +51,24 @@ export const channelEvent = z.discriminatedUnion("kind", [
     replyTo: filled.nullable(),
     occurredAt: time,
     opensWindow: z.boolean(),
+    history: z.strictObject({ status: z.enum(MESSAGE_STATUSES).exclude(["pending"]) }).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("identity_change"),
+    channelExternalId: filled,
+    providerMessageId: filled.max(1000).nullable(),
+    person,
+    current: z
+      .strictObject({ waId: filled.nullable(), userId: filled.nullable(), parentUserId: filled.nullable() })
+      .refine((each) => each.waId ?? each.userId, "is nobody"),
+    occurredAt: time,
+  }),
+  z.strictObject({
+    kind: z.literal("contact_name"),
+    channelExternalId: filled,
+    person,
+    name: filled,
+    occurredAt: time,
   }),
   z.strictObject({
     kind: z.literal("reaction"),

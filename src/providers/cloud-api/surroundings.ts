@@ -6,6 +6,8 @@ import type { Contact } from "./wire.ts";
 /** Where an item of a webhook stands: what it may need to know from around it. */
 export interface Surroundings {
   channelExternalId: string;
+  /** The business's own number, digits only; "" where the webhook leaves it out. */
+  businessNumber: string;
   contacts: Contact[];
   field: string;
 }

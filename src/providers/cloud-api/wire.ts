@@ -36,13 +36,19 @@ export const entry = z.looseObject({
 export const change = z.looseObject({ field: z.string().min(1).default("messages"), value: z.looseObject({}) });
 
 export const value = z.looseObject({
-  metadata: z.looseObject({ phone_number_id: nodeId }).optional(),
+  metadata: z
+    .looseObject({ phone_number_id: nodeId, display_phone_number: z.string().catch("").default("") })
+    .optional(),
   contacts: list,
   messages: list,
   message_echoes: list,
   statuses: list,
   errors: list,
   calls: list,
+  user_preferences: list,
+  user_id_update: list,
+  state_sync: list,
+  history: list,
 });
 export type Value = z.infer<typeof value>;
 
@@ -68,6 +74,49 @@ export const message = z.looseObject({
   context: z.looseObject({ id: optionalText }).nullish().catch(null),
 });
 export type Message = z.infer<typeof message>;
+
+/** A person's number or user id has changed: the sub-kinds of Meta's `system` messages that say so. */
+export const changedIdentity = z.looseObject({
+  type: z.enum(["user_changed_number", "user_changed_user_id"]),
+  wa_id: optionalText,
+  user_id: optionalText,
+  parent_user_id: optionalText,
+});
+
+const replaced = z.looseObject({ previous: z.string().min(1), current: z.string().min(1) });
+
+export const userIdUpdate = z.looseObject({
+  wa_id: optionalText,
+  user_id: replaced,
+  parent_user_id: replaced.nullish().catch(null),
+  timestamp,
+});
+
+export const stateSync = z.looseObject({
+  type: z.literal("contact"),
+  action: z.literal("add"),
+  contact: z.looseObject({
+    full_name: z.string().trim().min(1),
+    phone_number: optionalText,
+    user_id: optionalText,
+    username: optionalText,
+  }),
+  metadata: z.looseObject({ timestamp }).nullish().catch(null),
+});
+
+/** One chunk of what the business's own phone had, in the coexistence of phone and API. */
+export const historyChunk = z.looseObject({ threads: list });
+
+export const historyThread = z.looseObject({
+  id: optionalText,
+  context: z.looseObject({ wa_id: optionalText, user_id: optionalText, username: optionalText }).nullish().catch(null),
+  messages: list,
+});
+
+export const historyContext = z
+  .looseObject({ status: z.string().transform((status) => status.toLowerCase()) })
+  .nullish()
+  .catch(null);
 
 export const providerError = z.looseObject({
   code: z

@@ -59,12 +59,6 @@ export const OTHER_FIELDS: OtherField[] = [
   onNumber("user_preferences", {
     user_preferences: [{ user_id: "CO.1", category: "marketing_messages", value: "stop", timestamp: Number(SECONDS) }],
   }),
-  onNumber("user_id_update", {
-    user_id_update: [{ user_id: { previous: "CO.1", current: "CO.2" }, timestamp: Number(SECONDS) }],
-  }),
-  onNumber("smb_app_state_sync", {
-    state_sync: [{ type: "contact", contact: { full_name: "Ana", phone_number: "573103055424" }, action: "add" }],
-  }),
   onNumber("history", { history: [{ metadata: { phase: 0, chunk_order: 1, progress: 55 }, threads: [] }] }),
   onNumber("history", { history: [{ errors: [{ code: 2_593_109, title: "Declined" }] }] }),
   onNumber("group_lifecycle_update", { groups: [{ timestamp: SECONDS, group_id: "Y2Fwa", type: "group_create" }] }),

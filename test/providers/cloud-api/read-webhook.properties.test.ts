@@ -4,6 +4,7 @@ import { readWebhook } from "../../../src/providers/cloud-api/read-webhook.ts";
 import { channelEvent } from "../channel-event-schema.ts";
 import { INBOUND_KINDS } from "./inbound-kinds/all-kinds.ts";
 import { ANNOTATIONS } from "./annotations.ts";
+import { PHONE_FIELDS, SYSTEM_NOTICES } from "./person-changes.ts";
 import { mutated } from "./mutated.ts";
 import { OTHER_FIELDS } from "./other-fields.ts";
 import { CONTACT, entryOf, messageWith, RECEIVED_AT, SECONDS, statusWith, valueWith } from "./webhook-body.ts";
@@ -25,6 +26,8 @@ const BODIES: object[] = [
   { field: "messages", value: valueWith({ statuses: [statusWith({ status: "failed", errors: [{ code: 131047 }] })] }) },
   { field: "messages", value: valueWith({ statuses: [statusWith({ pricing: PRICING })], errors: [{ code: 1 }] }) },
   { field: "calls", value: valueWith({ contacts: [CONTACT], calls: [CALL] }) },
+  ...SYSTEM_NOTICES.map((body) => ({ field: "messages", value: valueWith({ messages: [messageWith(body)] }) })),
+  ...PHONE_FIELDS.map(({ field, value }) => ({ field, value: valueWith(value) })),
   ...OTHER_FIELDS.map(({ field, value }) => ({ field, value })),
 ].map((change) => ({ object: "whatsapp_business_account", entry: [entryOf(change)] }));
 

@@ -21,7 +21,8 @@ function subjectsOf(raw: string): string[] {
   return readAll(raw).map((event) => {
     if (event.kind === "notice") return event.notice;
     if (event.kind === "unreadable") return event.reason;
-    return `${event.kind} ${"targetId" in event ? event.targetId : event.providerMessageId}`;
+    if (event.kind === "message" || event.kind === "status") return `${event.kind} ${event.providerMessageId}`;
+    return event.kind;
   });
 }
 
