@@ -3,6 +3,7 @@ import { channels, contactIdentities, contacts, conversations, messages } from "
 import type { Failure } from "../domain/delivery.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
+import { markRefusals } from "./opt-outs.ts";
 import { messageColumns, selectMessages } from "./message-rows.ts";
 import { applyParked } from "./parked-statuses.ts";
 import { reactedTo, takeBackFailedReactions } from "./reactions.ts";
@@ -110,6 +111,7 @@ export async function recordAcceptance(db: Database, ref: MessageRef, acceptance
         failure_text = CASE WHEN status = 'pending' THEN NULL ELSE failure_text END
       WHERE id = ${messageId} AND organization_id = ${organizationId} AND attempts = ${acceptance.attempt}`,
     ...applyParked(keys, sql`(SELECT provider FROM channels WHERE id = ${channel})`),
+    markRefusals(sql`messages.id = ${messageId} AND messages.organization_id = ${organizationId}`),
     ...(acceptance.recipientWaId === null
       ? []
       : [
@@ -132,6 +134,7 @@ export async function recordFailure(db: Database, ref: MessageRef, failure: Fail
           attempt_started_at = NULL, next_attempt_at = NULL
         WHERE id = ${ref.messageId} AND organization_id = ${ref.organizationId} AND status = 'pending'`,
       takeBackFailedReactions(sql`messages.id = ${ref.messageId} AND messages.organization_id = ${ref.organizationId}`),
+      markRefusals(sql`messages.id = ${ref.messageId} AND messages.organization_id = ${ref.organizationId}`),
     ],
     now,
   );

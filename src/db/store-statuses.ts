@@ -8,6 +8,7 @@ import { channelsAmong } from "./channels.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import type { Database } from "./database.ts";
 import { selectMessages, writtenBy } from "./message-rows.ts";
+import { markRefusals } from "./opt-outs.ts";
 import { rankOf } from "./parked-statuses.ts";
 import { reactedTo, takeBackFailedReactions } from "./reactions.ts";
 import { retryTransient } from "./transient.ts";
@@ -40,7 +41,7 @@ export async function storeStatuses(
   const all = JSON.stringify(events.map(statusRow));
   const furthest = JSON.stringify(furthestRows(events));
   const written = writtenBy(ingestId, provider, furthest);
-  const [adopted, , , , , messages, conversations, channels] = await retryTransient(() =>
+  const [adopted, , , , , , messages, conversations, channels] = await retryTransient(() =>
     writeThenRead(
       db,
       [],
@@ -48,6 +49,7 @@ export async function storeStatuses(
         statement(db, adoptByReference(all, provider)),
         statement(db, advance(furthest, provider, ingestId)),
         statement(db, takeBackFailedReactions(written)),
+        statement(db, markRefusals(written)),
         statement(db, park(all, provider, now)),
         statement(
           db,
