@@ -82,12 +82,13 @@ export async function findConversationByWaIds(db: Database, organizationId: numb
   );
 }
 
-/** What is needed to tell the provider that the person's newest message was read. */
+/** What is needed to tell the provider that the person's newest message was read, or is being answered. */
 export async function newestInbound(db: Database, organizationId: number, conversationId: number) {
   return firstOrNull(
     await db
       .select({
         providerMessageId: messages.providerMessageId,
+        lastInboundAt: conversations.lastInboundAt,
         channel: { provider: channels.provider, externalId: channels.externalId, credentials: channels.credentials },
       })
       .from(conversations)

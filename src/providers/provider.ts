@@ -91,6 +91,11 @@ export interface Provider {
   send(channel: ProviderChannel, message: OutboundMessage): Promise<SendOutcome>;
   /** Tells the person that this message and all before it were read. */
   markRead(channel: ProviderChannel, providerMessageId: string): Promise<{ ok: true } | { ok: false; reason: string }>;
+  /** Shows the person that an answer to this message is being written; may tell as well that it was read. */
+  showTyping(
+    channel: ProviderChannel,
+    providerMessageId: string,
+  ): Promise<{ ok: true } | { ok: false; reason: string }>;
   /** A page of the account's templates, from `after` on. */
   listTemplates(account: ProviderAccount, after: string | null): Promise<ProviderAnswer<TemplatePage>>;
   /** Submits a template for approval. */

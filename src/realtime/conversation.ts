@@ -4,6 +4,7 @@ import { clientMessage, type LiveEvent } from "../domain/events.ts";
 import { errorFacts, log } from "../log.ts";
 import { createServices, type Services } from "../services.ts";
 import { deliverMessages, type DeliverReport } from "../usecases/deliver-messages.ts";
+import { showTyping } from "../usecases/show-typing.ts";
 import { giveUpMessage } from "../usecases/give-up-message.ts";
 import { identityOf } from "./socket-identity.ts";
 import {
@@ -19,10 +20,14 @@ import {
 import { createTurns, type Turns } from "./turns.ts";
 
 const MAX_CLIENT_MESSAGE_CHARACTERS = 1024;
+/** The person sees "typing…" for 25 s (Meta, "typing indicators"): said again before that ends, and not more often. */
+const TYPING_EVERY_MS = 20_000;
+const TYPING_SHOWN_AT = "typing_shown_at";
 
 /**
  * One per conversation, named after its id: the sockets of those who have it open, and the turns in which its messages
- * leave. It keeps nothing else: what is to be sent is read from D1 each time.
+ * leave. It keeps nothing but when the person was last shown that an agent types: what is to be sent is read from D1
+ * each time.
  */
 export class Conversation extends DurableObject<Env> {
   readonly #turns: Turns<DeliverReport>;
@@ -82,6 +87,7 @@ export class Conversation extends DurableObject<Env> {
     const agent = { id: identity.userId, name: identity.name };
     const event: LiveEvent = { type: "typing", conversation_id: this.#id(), agent, active: message.data.active };
     broadcast(this.ctx, [event], socket);
+    if (message.data.active) this.ctx.waitUntil(this.#showTyping(identity.organizationId));
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
@@ -104,6 +110,25 @@ export class Conversation extends DurableObject<Env> {
     broadcast(this.ctx, [{ type: "presence", conversation_id: this.#id(), agents: [...agents.values()] }], leaving);
   }
 
+  /** In storage, as the object may sleep between two words. A courtesy to the person: nothing hangs on it. */
+  async #showTyping(organizationId: number): Promise<void> {
+    try {
+      const now = Date.now();
+      const shownAt = await this.ctx.storage.get<number>(TYPING_SHOWN_AT);
+      if (shownAt !== undefined && now - shownAt < TYPING_EVERY_MS) return;
+      await this.ctx.storage.put(TYPING_SHOWN_AT, now);
+      await showTyping(this.#services(), { organizationId, conversationId: this.#id() });
+    } catch (error) {
+      log("warn", "typing.not_shown", { conversation_id: this.#id(), ...errorFacts(error) });
+    }
+  }
+
+  #services(): Services {
+    const outcome = readConfig(this.env);
+    if (!outcome.ok) throw new Error("the Worker's settings are not complete");
+    return createServices(this.env, outcome.config, this.ctx);
+  }
+
   /** The object is only ever reached by the conversation's id as its name. */
   #id(): number {
     return Number(this.ctx.id.name);
@@ -112,9 +137,7 @@ export class Conversation extends DurableObject<Env> {
   /** What is thrown out of an object is logged by the runtime word for word, and a failed query's words are a person's. */
   async #uninterrupted(turn: (services: Services) => Promise<DeliverReport>): Promise<DeliverReport> {
     try {
-      const outcome = readConfig(this.env);
-      if (!outcome.ok) throw new Error("the Worker's settings are not complete");
-      return await turn(createServices(this.env, outcome.config, this.ctx));
+      return await turn(this.#services());
     } catch (error) {
       log("error", "turn.interrupted", { conversation_id: this.#id(), ...errorFacts(error) });
       return { state: "interrupted" };

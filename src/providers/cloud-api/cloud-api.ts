@@ -1,5 +1,5 @@
 import type { Provider } from "../provider.ts";
-import { markRead } from "./mark-read.ts";
+import { markRead, showTyping } from "./mark-read.ts";
 import { downloadMedia } from "./media-download.ts";
 import { lostMedia } from "./lost-media.ts";
 import { uploadMedia } from "./media-upload.ts";
@@ -28,6 +28,7 @@ export function createCloudApi(options: CloudApiOptions): Provider {
     read: readWebhook,
     send: (channel, message) => sendMessage(edge, channel, message),
     markRead: (channel, providerMessageId) => markRead(edge, channel, providerMessageId),
+    showTyping: (channel, providerMessageId) => showTyping(edge, channel, providerMessageId),
     fetchMedia: (channel, providerMediaId) => downloadMedia(edge, channel, providerMediaId),
     uploadMedia: (channel, file) => uploadMedia(edge, channel, file),
     lostMedia,
