@@ -7,6 +7,7 @@ import { eventStream } from "./event-stream.ts";
 import { faultRoutes } from "./fault-routes.ts";
 import { mediaControlRoutes } from "./media-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
+import { templateControlRoutes } from "./template-control-routes.ts";
 import { resetSimulator } from "./reset-simulator.ts";
 
 /** What tests and the phone steer the simulator with. No key: it runs on a developer's machine only. */
@@ -37,6 +38,7 @@ export function controlRoutes(context: SimulatorContext): Hono {
   app.route("/", mediaControlRoutes(context));
   app.route("/", faultRoutes(context));
   app.route("/", webhookRoutes(context));
+  app.route("/", templateControlRoutes(context));
   app.onError((error, c) => {
     if (error instanceof ControlError) return c.json({ error: error.message }, error.status);
     throw error;

@@ -3,7 +3,6 @@ import { pickFields } from "./pick-fields.ts";
 
 /** Fields that come only if they are asked for. */
 const unasked = {
-  quality_score: { score: "GREEN", date: 1_760_000_000 },
   rejected_reason: "NONE",
   sub_category: null,
   previous_category: null,
@@ -12,5 +11,8 @@ const unasked = {
 
 /** A template as lists and its own node show it. */
 export function describeTemplate(template: Template, fields: string | undefined): Record<string, unknown> {
-  return pickFields({ ...unasked, ...template }, fields, Object.keys(template));
+  const { quality = "GREEN", rejected_reason, ...shown } = template;
+  const quality_score = { score: quality, date: 1_760_000_000 };
+  const reason = rejected_reason === undefined ? {} : { rejected_reason };
+  return pickFields({ ...unasked, quality_score, ...reason, ...shown }, fields, Object.keys(shown));
 }

@@ -8,6 +8,9 @@ export interface GraphErrorOptions {
   /** In place of the code's title. */
   title?: string;
   subcode?: number;
+  /** What template edges tell the person, beside what they tell the program. */
+  userTitle?: string;
+  userMessage?: string;
   httpStatus?: number;
   type?: "OAuthException" | "GraphMethodException";
 }
@@ -41,7 +44,7 @@ export function graphErrorResponse(error: GraphError, headers: Record<string, st
 }
 
 export function graphErrorBody(error: GraphError): object {
-  const { code, details, subcode, type = "OAuthException" } = error.options;
+  const { code, details, subcode, userTitle, userMessage, type = "OAuthException" } = error.options;
   return {
     error: {
       // Errors about the token and the path carry no number in their text.
@@ -50,6 +53,8 @@ export function graphErrorBody(error: GraphError): object {
       code,
       ...(details === undefined ? {} : { error_data: { messaging_product: "whatsapp", details } }),
       ...(subcode === undefined ? {} : { error_subcode: subcode }),
+      ...(userTitle === undefined ? {} : { error_user_title: userTitle }),
+      ...(userMessage === undefined ? {} : { error_user_msg: userMessage }),
       fbtrace_id: createTraceId(),
     },
   };

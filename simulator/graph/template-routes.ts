@@ -3,11 +3,12 @@ import { z } from "zod";
 import type { SimulatorContext } from "../context.ts";
 import { createNodeId } from "../identifiers.ts";
 import { parseParameters } from "../messages/parse-parameters.ts";
-import { accountTemplates } from "../templates/account-templates.ts";
+import { accountTemplates, findTemplateById } from "../templates/account-templates.ts";
 import type { Template } from "../templates/template.ts";
 import { templateComponentSchema, templateSchema } from "../templates/template.ts";
+import { reportTemplateStatus } from "../webhooks/report-template.ts";
 import { describeTemplate } from "./describe-template.ts";
-import { GraphError } from "./graph-error.ts";
+import { GraphError, unknownNode } from "./graph-error.ts";
 import { page } from "./page.ts";
 import { readJsonBody } from "./read-json-body.ts";
 import { requireAccount } from "./require-node.ts";
@@ -27,7 +28,9 @@ const creationSchema = z.looseObject({
   components: z.array(templateComponentSchema).min(1),
 });
 
-/** `/{business_account_id}/message_templates`: list, create, delete. What is created is approved at once. */
+const editSchema = creationSchema.pick({ category: true, components: true }).partial();
+
+/** `/{business_account_id}/message_templates`: list, create, delete; `/{template_id}`: edit. What is submitted is approved at once. */
 export function templateRoutes(context: SimulatorContext): Hono {
   const app = new Hono();
   app.get("/:account/message_templates", (c) => {
@@ -44,8 +47,29 @@ export function templateRoutes(context: SimulatorContext): Hono {
     const templates = templatesOf("POST", account);
     const created = createTemplate(templates, parseParameters(creationSchema, await readJsonBody(c.req.raw)));
     templates.push(created);
-    reportStatus(account, created, "APPROVED");
+    reportTemplateStatus(context, account, created, { event: "APPROVED" });
     return c.json({ id: created.id, status: created.status, category: created.category });
+  });
+
+  app.post("/:template", async (c) => {
+    const id = c.req.param("template");
+    const found = findTemplateById(context, id);
+    if (!found) throw unknownNode("POST", id);
+    const { template, businessAccountId } = found;
+    const wanted = parseParameters(editSchema, await readJsonBody(c.req.raw));
+    if (wanted.category !== undefined && wanted.category !== template.category && template.status === "APPROVED") {
+      const userMessage = "The category of an approved template cannot be changed.";
+      throw new GraphError({ code: 100, subcode: 2388027, title: "Invalid parameter", userMessage });
+    }
+    if (!["APPROVED", "REJECTED", "PAUSED"].includes(template.status)) {
+      const userMessage = "Only approved, rejected or paused templates can be edited.";
+      throw new GraphError({ code: 100, subcode: 2388025, title: "Invalid parameter", userMessage });
+    }
+    if (wanted.components !== undefined) template.components = wanted.components;
+    if (wanted.category !== undefined) template.category = wanted.category;
+    template.status = "APPROVED";
+    reportTemplateStatus(context, businessAccountId, template, { event: "APPROVED" });
+    return c.json({ success: true });
   });
 
   app.delete("/:account/message_templates", (c) => {
@@ -59,7 +83,7 @@ export function templateRoutes(context: SimulatorContext): Hono {
       account,
       templates.filter((template) => !doomed.includes(template)),
     );
-    for (const template of doomed) reportStatus(account, template, "DELETED");
+    for (const template of doomed) reportTemplateStatus(context, account, template, { event: "DELETED" });
     return c.json({ success: true });
   });
   return app;
@@ -68,34 +92,17 @@ export function templateRoutes(context: SimulatorContext): Hono {
     requireAccount(context, method, account);
     return accountTemplates(context.state, account);
   }
-
-  function reportStatus(businessAccountId: string, template: Template, event: "APPROVED" | "DELETED"): void {
-    const value = {
-      event,
-      message_template_id: Number(template.id),
-      message_template_name: template.name,
-      message_template_language: template.language,
-      message_template_category: template.category,
-      reason: "NONE",
-    };
-    context.webhooks.enqueue(
-      {
-        businessAccountId,
-        field: "message_template_status_update",
-        value,
-        kind: "other",
-        phoneNumberId: null,
-        messageId: null,
-      },
-      context.options.now(),
-    );
-    context.changes.publish({ type: "templates" });
-  }
 }
 
 function createTemplate(existing: Template[], wanted: z.output<typeof creationSchema>): Template {
   if (existing.some(({ name, language }) => name === wanted.name && language === wanted.language)) {
-    throw new GraphError({ code: 100, subcode: 2388024, title: "There is already content in this language" });
+    throw new GraphError({
+      code: 100,
+      subcode: 2388024,
+      title: "Invalid parameter",
+      userTitle: "Content in this language already exists",
+      userMessage: `There is already ${wanted.language} content for this template. Use another name or language.`,
+    });
   }
   const { name, language, category, parameter_format, components } = wanted;
   return { id: createNodeId(), name, language, status: "APPROVED", category, parameter_format, components };

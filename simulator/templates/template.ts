@@ -24,6 +24,8 @@ export const templateSchema = z.object({
   category: z.enum(["AUTHENTICATION", "MARKETING", "UTILITY"]),
   parameter_format: z.enum(["POSITIONAL", "NAMED"]),
   components: z.array(templateComponentSchema),
+  quality: z.string().optional(),
+  rejected_reason: z.string().optional(),
 });
 
 export type TemplateComponent = z.output<typeof templateComponentSchema>;

@@ -84,6 +84,43 @@ describe("templates of one's own", () => {
     expect((await graph("POST", path, { ...greeting, language: "es" })).status).toBe(200);
   });
 
+  it("say to the person what is wrong with them", async () => {
+    const { graph } = createTestSimulator();
+    await graph("POST", path, greeting);
+    const again = await jsonOf<{ error: object }>(await graph("POST", path, greeting));
+    expect(again.error).toMatchObject({ error_user_title: "Content in this language already exists" });
+  });
+
+  it("can be edited, but not be moved to another category once they are approved", async () => {
+    const { graph } = createTestSimulator();
+    const { id } = await jsonOf<{ id: string }>(await graph("POST", path, greeting));
+    const components = [{ type: "BODY", text: "Good morning" }];
+    expect(await jsonOf(await graph("POST", `/${id}`, { components }))).toEqual({ success: true });
+    expect(await jsonOf(await graph("GET", `/${id}`))).toMatchObject({ components });
+    const refused = await errorOf(await graph("POST", `/${id}`, { category: "MARKETING" }));
+    expect(refused).toMatchObject({ code: 100, error_subcode: 2388027 });
+  });
+
+  it("are judged by Meta, which webhooks tell", async () => {
+    const { control, graph, send, simulator, webhooks } = createTestSimulator();
+    const { id } = await jsonOf<{ id: string }>(await graph("POST", path, greeting));
+    await control("PUT", `/templates/${id}`, { status: "PAUSED", reason: "FIRST_PAUSE", quality: "RED" });
+    await simulator.flush();
+    const told = webhooks.flatMap(({ body }) => body.entry).flatMap(({ changes }) => changes);
+    expect(told).toContainEqual({
+      field: "message_template_status_update",
+      value: expect.objectContaining({ event: "PAUSED", reason: "FIRST_PAUSE", message_template_id: Number(id) }),
+    });
+    expect(told).toContainEqual({
+      field: "message_template_quality_update",
+      value: expect.objectContaining({ previous_quality_score: "GREEN", new_quality_score: "RED" }),
+    });
+    const { data } = await jsonOf<List>(await graph("GET", `${path}?name=greeting&fields=status,quality_score`));
+    expect(data).toMatchObject([{ status: "PAUSED", quality_score: { score: "RED" } }]);
+    const refused = await send(template("greeting", [{ type: "body", parameters: texts("Ana") }]));
+    expect(await errorOf(refused)).toMatchObject({ code: 132015 });
+  });
+
   it("are gone in every language when they were deleted", async () => {
     const { graph, send } = createTestSimulator();
     expect(await jsonOf(await graph("DELETE", `${path}?name=order_update`))).toEqual({ success: true });
