@@ -1,11 +1,14 @@
 import { authRoutes } from "./http/api/auth.ts";
 import { apiKeyRoutes } from "./http/api/api-keys.ts";
+import { contactRoutes } from "./http/api/contacts.ts";
 import { contactDataRoutes } from "./http/api/contact-data.ts";
 import { conversationRoutes } from "./http/api/conversations.ts";
 import { failedEventRoutes } from "./http/api/failed-events.ts";
 import { liveRoutes } from "./http/api/live.ts";
+import { mediaRoutes, uploadRoutes } from "./http/api/media.ts";
 import { messageRoutes } from "./http/api/messages.ts";
 import { organizationRoutes } from "./http/api/organization.ts";
+import { templateChangeRoutes } from "./http/api/template-changes.ts";
 import { templateRoutes } from "./http/api/templates.ts";
 import { statisticsRoutes } from "./http/api/statistics.ts";
 import { serveApiDocument } from "./http/api-document.ts";
@@ -29,6 +32,7 @@ app.use(requestId, securityHeaders, appContext);
 // Before the general limit: webhooks have their own. Contract 3 names the second path.
 app.route("/api/whatsapp/webhook", cloudApiWebhook);
 app.route("/whatsapp/webhook", cloudApiWebhook);
+app.route("/", uploadRoutes);
 
 app.use(limitBody(MAX_REQUEST_BYTES));
 serveApiDocument(app);
@@ -38,12 +42,15 @@ const api = app
   .route("/", authRoutes)
   .route("/", conversationRoutes)
   .route("/", messageRoutes)
+  .route("/", mediaRoutes)
   .route("/", statisticsRoutes)
   .route("/", templateRoutes)
+  .route("/", templateChangeRoutes)
   .route("/", liveRoutes)
   .route("/", apiKeyRoutes)
   .route("/", failedEventRoutes)
   .route("/", organizationRoutes)
+  .route("/", contactRoutes)
   .route("/", contactDataRoutes);
 
 export { app };

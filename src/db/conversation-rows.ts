@@ -19,6 +19,7 @@ export const conversationColumns = {
   assignedAgentId: conversations.assignedAgentId,
   lastInboundAt: conversations.lastInboundAt,
   optedOutAt: contacts.optedOutAt,
+  blockedAt: contacts.blockedAt,
   version: conversations.version,
   createdAt: conversations.createdAt,
   updatedAt: conversations.updatedAt,

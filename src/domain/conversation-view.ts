@@ -31,6 +31,10 @@ export const conversationView = z
     marketing_opted_out_at: z.iso.datetime().nullable().meta({
       description: "when the person stopped marketing messages: marketing templates to them are refused",
     }),
+    blocked_at: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "when the person was blocked: nothing can be sent to them" }),
     version: z.number().int().meta({ description: "+1 with each visible change" }),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
@@ -54,6 +58,7 @@ export interface StoredConversation {
   assignedAgentId: number | null;
   lastInboundAt: number | null;
   optedOutAt: number | null;
+  blockedAt: number | null;
   version: number;
   createdAt: number;
   updatedAt: number;
@@ -76,6 +81,7 @@ export function viewConversation(conversation: StoredConversation): Conversation
     last_inbound_at: isoOrNull(conversation.lastInboundAt),
     window_closes_at: conversation.lastInboundAt === null ? null : iso(conversation.lastInboundAt + WINDOW_MS),
     marketing_opted_out_at: isoOrNull(conversation.optedOutAt),
+    blocked_at: isoOrNull(conversation.blockedAt),
     version: conversation.version,
     created_at: iso(conversation.createdAt),
     updated_at: iso(conversation.updatedAt),

@@ -96,6 +96,10 @@ export interface Provider {
     channel: ProviderChannel,
     providerMessageId: string,
   ): Promise<{ ok: true } | { ok: false; reason: string }>;
+  /** Keeps a person from writing to the number. */
+  block(channel: ProviderChannel, person: Exclude<Recipient, { kind: "group" }>): Promise<ProviderAnswer<null>>;
+  /** Lets them write again; true too where they were not blocked. */
+  unblock(channel: ProviderChannel, person: Exclude<Recipient, { kind: "group" }>): Promise<ProviderAnswer<null>>;
   /** A page of the account's templates, from `after` on. */
   listTemplates(account: ProviderAccount, after: string | null): Promise<ProviderAnswer<TemplatePage>>;
   /** Submits a template for approval. */

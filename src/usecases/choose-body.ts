@@ -12,7 +12,9 @@ interface ConversationToSendTo {
   organizationId: number;
   channelId: number;
   phone: string | null;
+  contactId: number;
   optedOutAt: number | null;
+  blockedAt: number | null;
   lastInboundAt: number | null;
 }
 
@@ -29,7 +31,7 @@ export interface ChosenBody {
  * Decides between what was asked for and its fallback template, and holds a template to its rules. Outside the window the
  * fallback goes out; also to a person who has never written here: WhatsApp would most likely take the free text and fail
  * it seconds later, and whoever names a fallback wants something to arrive.
- * @throws AppError outside_window, and whatever `checkTemplate` refuses
+ * @throws AppError contact_blocked, outside_window, and whatever `checkTemplate` refuses
  */
 export async function chooseBody(
   deps: { db: Database; now(): number },
@@ -37,6 +39,7 @@ export async function chooseBody(
   request: { body: OutboundBody; fallbackTemplate: TemplateBody | null },
 ): Promise<ChosenBody> {
   const { body, fallbackTemplate } = request;
+  if (conversation.blockedAt !== null) throw blocked(conversation);
   if (body.type === "template") {
     return { body, rendered: await checkTemplate(deps.db, conversation, body.template, "template"), fallback: false };
   }
@@ -53,4 +56,12 @@ export async function chooseBody(
     );
   }
   return { body, rendered: null, fallback: false };
+}
+
+function blocked(conversation: ConversationToSendTo): AppError {
+  return new AppError(
+    "contact_blocked",
+    `This contact is blocked. Unblock them first (POST /api/whatsapp/contacts/${conversation.contactId}/unblock).`,
+    { details: { conversation_id: conversation.id, contact_id: conversation.contactId } },
+  );
 }

@@ -51,6 +51,7 @@ export function storedConversation(more: Partial<StoredConversation> = {}): Stor
     assignedAgentId: null,
     lastInboundAt: at,
     optedOutAt: null,
+    blockedAt: null,
     version: 1,
     createdAt: at,
     updatedAt: at,

@@ -61,9 +61,16 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/whatsapp/templates": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/templates/:id": { roles: ["admin", "agent"], scopes: ["read"] },
   "POST /api/whatsapp/templates/:id/preview": { roles: ["admin", "agent"], scopes: ["read"] },
+  "POST /api/whatsapp/templates": { roles: ["admin"], scopes: [] },
+  "PATCH /api/whatsapp/templates/:id": { roles: ["admin"], scopes: [] },
+  "DELETE /api/whatsapp/templates/:id": { roles: ["admin"], scopes: [] },
   "POST /api/whatsapp/templates/sync": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/organization": { roles: ["admin", "agent"], scopes: ["read"] },
   "PATCH /api/whatsapp/organization": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/contacts/:id": { roles: ["admin", "agent"], scopes: ["read"] },
+  "PATCH /api/whatsapp/contacts/:id": { roles: ["admin", "agent"], scopes: ["manage"] },
+  "POST /api/whatsapp/contacts/:id/block": { roles: ["admin", "agent"], scopes: ["manage"] },
+  "POST /api/whatsapp/contacts/:id/unblock": { roles: ["admin", "agent"], scopes: ["manage"] },
   "DELETE /api/whatsapp/contacts/:id": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/contacts/:id/export": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/failed-events": { roles: ["admin"], scopes: [] },
@@ -130,6 +137,8 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/templates/:id/preview": stage.templateId,
     "/api/whatsapp/contacts/:id": stage.contactId,
     "/api/whatsapp/contacts/:id/export": stage.contactId,
+    "/api/whatsapp/contacts/:id/block": stage.contactId,
+    "/api/whatsapp/contacts/:id/unblock": stage.contactId,
   };
   const path = route.path.replace(":id", String(ids[route.path] ?? 0));
   const query = ["/api/whatsapp/conversation", "/api/whatsapp/messages"].includes(route.path)
@@ -141,7 +150,15 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/assign-agent": { conversation_id: stage.conversationId, agent_id: null },
     "/api/whatsapp/conversations/:id/status": { status: "open" },
     "/api/whatsapp/api-keys": { name: "another", scopes: ["read"] },
+    "/api/whatsapp/templates": {
+      name: "another",
+      language: "en_US",
+      category: "UTILITY",
+      components: [{ type: "BODY", text: "Good morning" }],
+    },
+    "/api/whatsapp/templates/:id": { components: [{ type: "BODY", text: "Good evening" }] },
     "/api/whatsapp/templates/:id/preview": { components: [] },
+    "/api/whatsapp/contacts/:id": { name: "Ana" },
     "/api/whatsapp/organization": { retention_days: 1826 },
   };
   return route.method === "GET" || bodies[route.path] === undefined

@@ -1,4 +1,5 @@
 import type { Provider } from "../provider.ts";
+import { blockPerson, unblockPerson } from "./block.ts";
 import { markRead, showTyping } from "./mark-read.ts";
 import { downloadMedia } from "./media-download.ts";
 import { lostMedia } from "./lost-media.ts";
@@ -28,6 +29,8 @@ export function createCloudApi(options: CloudApiOptions): Provider {
     read: readWebhook,
     send: (channel, message) => sendMessage(edge, channel, message),
     markRead: (channel, providerMessageId) => markRead(edge, channel, providerMessageId),
+    block: (channel, person) => blockPerson(edge, channel, person),
+    unblock: (channel, person) => unblockPerson(edge, channel, person),
     showTyping: (channel, providerMessageId) => showTyping(edge, channel, providerMessageId),
     fetchMedia: (channel, providerMediaId) => downloadMedia(edge, channel, providerMediaId),
     uploadMedia: (channel, file) => uploadMedia(edge, channel, file),

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { iso, isoOrNull } from "./message-view.ts";
+
+/** A contact as the API shows it. Times are ISO 8601. */
+export const contactView = z
+  .object({
+    id: z.number().int(),
+    kind: z.enum(["person", "group"]),
+    name: z.string().nullable().meta({ description: "what the organization calls the person" }),
+    profile_name: z.string().nullable(),
+    username: z.string().nullable(),
+    phone_number: z.string().nullable().meta({ description: "null where WhatsApp hides the number" }),
+    marketing_opted_out_at: z.iso.datetime().nullable(),
+    blocked_at: z.iso.datetime().nullable().meta({ description: "nothing is sent to, or comes from, who is blocked" }),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: "Contact" });
+export type ContactView = z.infer<typeof contactView>;
+
+/** What is stored of a contact, as far as it is shown. Times are ms. */
+export interface StoredContact {
+  id: number;
+  kind: "person" | "group";
+  name: string | null;
+  profileName: string | null;
+  username: string | null;
+  phone: string | null;
+  optedOutAt: number | null;
+  blockedAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export function viewContact(contact: StoredContact): ContactView {
+  return {
+    id: contact.id,
+    kind: contact.kind,
+    name: contact.name,
+    profile_name: contact.profileName,
+    username: contact.username,
+    phone_number: contact.phone,
+    marketing_opted_out_at: isoOrNull(contact.optedOutAt),
+    blocked_at: isoOrNull(contact.blockedAt),
+    created_at: iso(contact.createdAt),
+    updated_at: iso(contact.updatedAt),
+  };
+}
