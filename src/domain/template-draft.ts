@@ -91,14 +91,14 @@ export type TemplateEdit = z.infer<typeof templateEdit>;
 
 /** An edit as a whole template, so that it can be held to the same rules. */
 export function editedTemplateProblems(
-  template: { category: (typeof TEMPLATE_CATEGORIES)[number]; parameter_format: "POSITIONAL" | "NAMED" },
+  template: { category: string; parameterFormat: string | null },
   edit: TemplateEdit,
 ): { field: string; problem: string }[] {
   if (edit.components === undefined) return [];
   const whole = templateDraft.safeParse({
     name: "x",
     language: "en",
-    parameter_format: template.parameter_format,
+    parameter_format: template.parameterFormat === "NAMED" ? "NAMED" : "POSITIONAL",
     category: edit.category ?? template.category,
     components: edit.components,
   });

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { simulator } from "./simulator.ts";
-import { api, type World } from "./world.ts";
+import { api, createWorld, type World } from "./world.ts";
 
 const texts = (...values: string[]) => values.map((text) => ({ type: "text", text }));
 
@@ -36,4 +36,14 @@ export async function sync(world: World): Promise<void> {
 export async function templateNamed(world: World, name: string, language = "en_US") {
   const { body } = await api(world.agent, "GET", `/api/whatsapp/templates?name=${name}&language=${language}`);
   return body.templates[0];
+}
+
+/** How many templates the simulator gives every account. */
+export const BUILT_IN_TEMPLATES = 7;
+
+/** An organization whose templates were taken over. */
+export async function aSyncedWorld(): Promise<World> {
+  const world = await createWorld();
+  await sync(world);
+  return world;
 }
