@@ -1,4 +1,4 @@
-import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
 
 export interface FileToStore {
   key: string;
@@ -22,51 +22,48 @@ export type StoreOutcome =
  */
 export async function storeFile(storage: Pick<R2Bucket, "put">, file: FileToStore): Promise<StoreOutcome> {
   const { readable, writable } = new FixedLengthStream(file.sizeBytes);
-  const hasher = new crypto.DigestStream("SHA-256");
-  // Read below where all went well; elsewhere its failure is not news.
-  hasher.digest.catch(() => undefined);
-  const sinks: Sinks = { writers: [writable.getWriter(), hasher.getWriter()], refusal: null };
+  const sink: Sink = { writer: writable.getWriter(), hash: createHash("sha256"), refusal: null };
   const putting = storage
     .put(file.key, readable, {
       httpMetadata: { contentType: file.mimeType },
       ...(file.expectedSha256 === null ? {} : { sha256: file.expectedSha256 }),
     })
     .catch(async (error: unknown) => {
-      sinks.refusal ??= { error };
+      sink.refusal ??= { error };
       // Whoever still pours would wait for a reader that has gone.
-      await abortAll(sinks, error);
+      await sink.writer.abort(error).catch(() => undefined);
     });
-  const poured = await pour(file.chunks, sinks);
+  const poured = await pour(file.chunks, sink);
   // A stream that breaks is refused by R2 as well: this waits until it has let go of it.
   await putting;
   if (poured === "broken") return { kind: "interrupted" };
-  const sha256 = poured === "whole" ? Buffer.from(await hasher.digest).toString("hex") : null;
-  if (sinks.refusal === null && sha256 !== null) return { kind: "stored", sha256 };
-  if (sha256 !== null && file.expectedSha256 !== null && sha256 !== file.expectedSha256) {
-    return { kind: "checksum_differs" };
+  if (poured === "whole") {
+    const sha256 = sink.hash.digest("hex");
+    if (sink.refusal === null) return { kind: "stored", sha256 };
+    if (file.expectedSha256 !== null && sha256 !== file.expectedSha256) return { kind: "checksum_differs" };
   }
-  throw sinks.refusal?.error ?? new Error("a file was neither stored nor refused");
+  throw sink.refusal?.error ?? new Error("a file was neither stored nor refused");
 }
 
-interface Sinks {
-  writers: WritableStreamDefaultWriter[];
+interface Sink {
+  writer: WritableStreamDefaultWriter;
+  hash: ReturnType<typeof createHash>;
   /** Set when R2 has refused. */
   refusal: { error: unknown } | null;
 }
 
 /** `broken`: the source ended early, late or with an error. `refused`: R2 did not want the rest. */
-async function pour(chunks: AsyncIterable<Uint8Array>, sinks: Sinks): Promise<"whole" | "broken" | "refused"> {
+async function pour(chunks: AsyncIterable<Uint8Array>, sink: Sink): Promise<"whole" | "broken" | "refused"> {
   try {
-    for await (const chunk of chunks) await Promise.all(sinks.writers.map((writer) => writer.write(chunk)));
-    await Promise.all(sinks.writers.map((writer) => writer.close()));
+    for await (const chunk of chunks) {
+      sink.hash.update(chunk);
+      await sink.writer.write(chunk);
+    }
+    await sink.writer.close();
     return "whole";
   } catch (error) {
-    const outcome = sinks.refusal === null ? "broken" : "refused";
-    await abortAll(sinks, error);
+    const outcome = sink.refusal === null ? "broken" : "refused";
+    await sink.writer.abort(error).catch(() => undefined);
     return outcome;
   }
-}
-
-async function abortAll({ writers }: Sinks, reason: unknown): Promise<void> {
-  await Promise.allSettled(writers.map((writer) => writer.abort(reason)));
 }

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { app } from "../../src/app.ts";
 import type { Role } from "../../src/domain/actor.ts";
+import { uploaded } from "../support/media.ts";
 import {
   api,
   conversationWith,
@@ -50,6 +51,10 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/whatsapp/messages": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/stats": { roles: ["admin", "agent"], scopes: ["read"] },
   "POST /api/whatsapp/send": { roles: ["admin", "agent"], scopes: ["send"] },
+  "POST /api/whatsapp/media": { roles: ["admin", "agent"], scopes: ["send"] },
+  "GET /api/whatsapp/media/:id": { roles: ["admin", "agent"], scopes: ["read"] },
+  "GET /uploads/whatsapp/:filename": { roles: ["admin", "agent"], scopes: ["read"] },
+  "POST /api/whatsapp/media/:id/link": { roles: ["admin", "agent"], scopes: ["read"] },
   "POST /api/whatsapp/messages/:id/resend": { roles: ["admin", "agent"], scopes: ["send"] },
   "POST /api/whatsapp/mark-read": { roles: ["admin", "agent"], scopes: ["manage"] },
   "POST /api/whatsapp/assign-agent": { roles: ["admin", "agent"], scopes: ["manage"] },
@@ -90,6 +95,7 @@ interface Stage {
   failedEventId: number;
   templateId: number;
   contactId: number;
+  mediaId: number;
 }
 let stage: Stage;
 
@@ -123,6 +129,7 @@ beforeAll(async () => {
     failedEventId: failed!.id,
     templateId: template!.id,
     contactId: conversation.contact_id,
+    mediaId: await uploaded(owner, "Hola", "text/plain", "a.txt"),
   };
 });
 
@@ -139,8 +146,10 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/contacts/:id/export": stage.contactId,
     "/api/whatsapp/contacts/:id/block": stage.contactId,
     "/api/whatsapp/contacts/:id/unblock": stage.contactId,
+    "/api/whatsapp/media/:id": stage.mediaId,
+    "/api/whatsapp/media/:id/link": stage.mediaId,
   };
-  const path = route.path.replace(":id", String(ids[route.path] ?? 0));
+  const path = route.path.replace(":id", String(ids[route.path] ?? 0)).replace(":filename", `${stage.mediaId}.txt`);
   const query = ["/api/whatsapp/conversation", "/api/whatsapp/messages"].includes(route.path)
     ? `?conversation_id=${stage.conversationId}`
     : "";
@@ -171,8 +180,18 @@ function ask(as: TestUser | { apiKey: string } | null, route: Route): Promise<An
   return api(as, route.method, path, body);
 }
 
-async function keyWith(scopes: string[]): Promise<{ apiKey: string }> {
-  const { body } = await api(stage.owner.admin, "POST", "/api/whatsapp/api-keys", { name: scopes.join(), scopes });
+/** One key for each scope, as an organization may have only so many. */
+const keys = new Map<string, Promise<{ apiKey: string }>>();
+
+function keyWith(scopes: string[]): Promise<{ apiKey: string }> {
+  const name = scopes.join();
+  const known = keys.get(name) ?? createKey(name, scopes);
+  keys.set(name, known);
+  return known;
+}
+
+async function createKey(name: string, scopes: string[]): Promise<{ apiKey: string }> {
+  const { body } = await api(stage.owner.admin, "POST", "/api/whatsapp/api-keys", { name, scopes });
   return { apiKey: body.api_key.key };
 }
 
@@ -217,7 +236,7 @@ describe.each(guarded.map((route) => [nameOf(route), route] as const))("%s", (na
   it("shows and changes nothing of another organization", async () => {
     const before = await everythingOf(stage.owner);
     const { status, body } = await ask(stage.stranger.admin, route);
-    const namesARow = /:id|conversation$|messages$|send$|mark-read$|assign-agent$/.test(route.path);
+    const namesARow = /:id|:filename|conversation$|messages$|send$|mark-read$|assign-agent$/.test(route.path);
     expect(status === 404, `answered ${status}`).toBe(namesARow);
     expect(JSON.stringify(body)).not.toContain("56944430001");
     expect(JSON.stringify(body)).not.toContain("Hola");
@@ -227,7 +246,7 @@ describe.each(guarded.map((route) => [nameOf(route), route] as const))("%s", (na
 
 /** What a stranger must not be able to change. */
 async function everythingOf(world: World): Promise<unknown> {
-  const tables = ["conversations", "messages", "contacts", "api_keys", "failed_events", "templates"];
+  const tables = ["conversations", "messages", "contacts", "api_keys", "failed_events", "templates", "media"];
   const rows = await env.DB.batch(
     tables.map((table) =>
       env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ? ORDER BY id`).bind(world.organizationId),

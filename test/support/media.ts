@@ -1,7 +1,7 @@
-import { env } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
 import { consume, type JobFate } from "./jobs.ts";
-import { simulator } from "./simulator.ts";
-import type { World } from "./world.ts";
+import { simulator, WORKER_URL } from "./simulator.ts";
+import type { Answer, TestUser, World } from "./world.ts";
 
 /** A file on a customer's phone, as WhatsApp knows it. */
 export async function fileOnPhone(
@@ -62,4 +62,74 @@ export function bytesOf(length: number, signature: string): Uint8Array<ArrayBuff
   }
   bytes.set(new TextEncoder().encode(signature));
   return bytes;
+}
+
+/** A form as browsers write it: fields first, then the file. */
+export function formOf(
+  file: { name?: string; type?: string; bytes: Uint8Array<ArrayBuffer> | string },
+  options: { fields?: Record<string, string>; after?: Record<string, string>; end?: string } = {},
+): { body: Uint8Array<ArrayBuffer>; contentType: string } {
+  const boundary = "----parleyTestBoundary7MA4YWxk";
+  const field = ([name, value]: [string, string]): string =>
+    `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const encoder = new TextEncoder();
+  const name = file.name === undefined ? 'filename=""' : `filename="${file.name}"`;
+  const type = file.type === undefined ? "" : `Content-Type: ${file.type}\r\n`;
+  const before = Object.entries(options.fields ?? {})
+    .map(field)
+    .join("");
+  const after = Object.entries(options.after ?? {})
+    .map(field)
+    .join("");
+  const head = `${before}--${boundary}\r\nContent-Disposition: form-data; name="file"; ${name}\r\n${type}\r\n`;
+  const tail = options.end ?? `\r\n${after}--${boundary}--\r\n`;
+  const bytes = typeof file.bytes === "string" ? encoder.encode(file.bytes) : file.bytes;
+  const parts = [encoder.encode(head), bytes, encoder.encode(tail)];
+  const body = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    body.set(part, at);
+    at += part.length;
+  }
+  return { body, contentType: `multipart/form-data; boundary=${boundary}` };
+}
+
+/** Uploads as a person, in chunks of this size: a form comes as the network cuts it. */
+export async function upload(
+  as: TestUser | { apiKey: string } | null,
+  form: { body: Uint8Array<ArrayBuffer>; contentType: string },
+  options: { query?: string; chunkBytes?: number } = {},
+): Promise<Answer> {
+  const { body, contentType } = form;
+  const chunkBytes = options.chunkBytes ?? 65_536;
+  let at = 0;
+  const stream = new ReadableStream({
+    pull(controller) {
+      if (at >= body.length) return controller.close();
+      controller.enqueue(body.slice(at, at + chunkBytes));
+      at += chunkBytes;
+    },
+  });
+  const credentials: Record<string, string> =
+    as === null ? {} : "apiKey" in as ? { "x-api-key": as.apiKey } : { authorization: `Bearer ${as.token}` };
+  const response = await exports.default.fetch(
+    new Request(`${WORKER_URL}/api/whatsapp/media${options.query ?? ""}`, {
+      method: "POST",
+      headers: { ...credentials, "content-type": contentType },
+      body: stream,
+    }),
+  );
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+/** A file of an organization in R2, ready to be sent; its id. */
+export async function uploaded(
+  world: World,
+  bytes: Uint8Array<ArrayBuffer> | string,
+  type: string,
+  name?: string,
+): Promise<number> {
+  const answer = await upload(world.agent, formOf({ bytes, type, ...(name === undefined ? {} : { name }) }));
+  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+  return answer.body.media.id;
 }

@@ -1,0 +1,176 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { MEDIA_LINK_SECONDS } from "../../auth/media-link.ts";
+import { iso } from "../../domain/message-view.ts";
+import { MEDIA_KINDS } from "../../domain/media.ts";
+import { linkMedia } from "../../usecases/link-media.ts";
+import { openMedia } from "../../usecases/open-media.ts";
+import { uploadMedia } from "../../usecases/upload-media.ts";
+import type { AppEnv } from "../app-env.ts";
+import { authenticate } from "../authenticate.ts";
+import { authenticateMedia } from "../authenticate-media.ts";
+import { errorBody } from "../error-body.ts";
+import { mediaResponse } from "../media-response.ts";
+import { idText } from "../parameters.ts";
+import { requires } from "../requires.ts";
+import { createRouter, json, refusals } from "../router.ts";
+import { uploadRequest } from "../upload-request.ts";
+import type { Context } from "hono";
+
+const tags = ["Media"];
+
+const uploaded = z
+  .object({
+    id: z.number().int().meta({ description: "`media_id` of what is sent" }),
+    kind: z.enum(MEDIA_KINDS),
+    mime_type: z.string(),
+    size_bytes: z.number().int(),
+    file_name: z.string(),
+  })
+  .meta({ id: "UploadedMedia" });
+
+const binary = { type: "string", format: "binary" } as const;
+
+const upload = createRoute({
+  method: "post",
+  path: "/api/whatsapp/media",
+  tags,
+  summary: "Upload a file to send",
+  description:
+    "As the `file` of a form, or as the body itself with its Content-Type. What it is is decided by its content; what WhatsApp would not take is refused. Up to 100 MB, streamed.",
+  middleware: [authenticate, requires("send")] as const,
+  request: {
+    query: z.object({
+      filename: z.string().min(1).max(1000).optional(),
+      kind: z
+        .enum(MEDIA_KINDS)
+        .optional()
+        .openapi({ description: "as what it will be sent, where that is not what its type says" }),
+    }),
+    body: {
+      // No zod here: it would read the whole file into memory to check it.
+      content: {
+        "multipart/form-data": {
+          schema: {
+            type: "object",
+            properties: { kind: { type: "string", enum: [...MEDIA_KINDS] }, file: binary },
+            required: ["file"],
+          },
+        },
+        "application/octet-stream": { schema: binary },
+      },
+      required: true,
+    },
+  },
+  responses: {
+    201: json(z.object({ success: z.literal(true), media: uploaded }), "It is stored and can be sent."),
+    400: refusals[400],
+    401: refusals[401],
+    403: refusals[403],
+    409: json(errorBody, "There is no WhatsApp number to send it from."),
+    413: json(errorBody, "It is larger than WhatsApp takes as this kind."),
+    415: json(errorBody, "WhatsApp does not take such files, or it is not what it is called."),
+  },
+});
+
+const bytes = (description: string) => ({ description, content: { "*/*": { schema: binary } } });
+const signature = z.object({
+  organization: z.string().optional(),
+  expires: z.string().optional(),
+  signature: z.string().optional().openapi({ description: "of a link, in place of a session" }),
+});
+const served = {
+  200: bytes("The file."),
+  206: bytes("The range of it that was asked for."),
+  304: { description: "It is what `If-None-Match` names." },
+  401: refusals[401],
+  403: refusals[403],
+  404: refusals[404],
+  409: json(errorBody, "It is still being fetched from WhatsApp."),
+  410: json(errorBody, "It is not available, for the reason that is given."),
+  416: { description: "It has no such range." },
+};
+
+const serve = createRoute({
+  method: "get",
+  path: "/api/whatsapp/media/{id}",
+  tags,
+  summary: "Get a file",
+  description: "Whole, or a range of it. With a session, an API key, or a signed link.",
+  middleware: [authenticateMedia] as const,
+  request: { params: z.object({ id: idText }), query: signature },
+  responses: served,
+});
+
+/** Contract 3's address of the same. */
+const serveByName = createRoute({
+  method: "get",
+  path: "/uploads/whatsapp/{filename}",
+  tags,
+  summary: "Get a file by its name",
+  description: "`<id>.<extension>`; the same as GET /api/whatsapp/media/{id}.",
+  middleware: [authenticateMedia] as const,
+  request: {
+    params: z.object({
+      filename: z
+        .string()
+        .regex(/^[1-9]\d{0,11}\.[a-z0-9]{1,5}$/, "is not like 17.jpg")
+        .openapi({ example: "17.jpg" }),
+    }),
+    query: signature,
+  },
+  responses: { ...served, 400: refusals[400] },
+});
+
+const link = createRoute({
+  method: "post",
+  path: "/api/whatsapp/media/{id}/link",
+  tags,
+  summary: "Get a link to a file",
+  description: "Opens the file for ten minutes without a session: for `<img>`, `<video>` and downloads.",
+  middleware: [authenticate, requires("read")] as const,
+  request: { params: z.object({ id: idText }) },
+  responses: {
+    200: json(
+      z.object({ success: z.literal(true), url: z.string(), expires_at: z.iso.datetime() }),
+      "The link, relative to this server.",
+    ),
+    ...refusals,
+  },
+});
+
+/** Before the general limit of a body: a file has its own. */
+export const uploadRoutes = createRouter().openapi(upload, async (c) => {
+  const file = await uploadRequest(c.req.raw, c.req.valid("query"));
+  const stored = await uploadMedia(c.var.services, c.var.actor, file);
+  return c.json(
+    {
+      success: true as const,
+      media: {
+        id: stored.id,
+        kind: stored.kind,
+        mime_type: stored.mimeType,
+        size_bytes: stored.sizeBytes,
+        file_name: stored.fileName,
+      },
+    },
+    201,
+  );
+});
+
+export const mediaRoutes = createRouter()
+  .openapi(serve, (c) => answerWith(c, c.req.valid("param").id))
+  .openapi(serveByName, (c) => answerWith(c, Number(c.req.valid("param").filename.split(".")[0])))
+  .openapi(link, async (c) => {
+    const { path, expiresAt } = await linkMedia(c.var.services, c.var.actor, c.req.valid("param").id);
+    return c.json({ success: true as const, url: path, expires_at: iso(expiresAt) }, 200);
+  });
+
+async function answerWith(c: Context<AppEnv>, mediaId: number): Promise<Response> {
+  const media = await openMedia(c.var.services, c.var.mediaOrganizationId, mediaId);
+  return mediaResponse(media, {
+    headers: c.req.raw.headers,
+    bodyless: c.req.raw.method === "HEAD",
+    // A link is as good as its signature: what it has shown may be shown again.
+    cacheSeconds: c.req.query("signature") === undefined ? 0 : MEDIA_LINK_SECONDS,
+  });
+}
