@@ -22,6 +22,13 @@ describe("what an actor may do", () => {
   });
 });
 
+describe("an API key", () => {
+  it("never administers, whatever was written among its scopes", () => {
+    const scopes: readonly string[] = ["read", "administer"];
+    expect(may(key(...(scopes as Scope[])), "administer")).toBe(false);
+  });
+});
+
 describe("the audit log's name of an actor", () => {
   it.each<[string, Actor, string]>([
     ["a user, by id", user("agent"), "user:7"],

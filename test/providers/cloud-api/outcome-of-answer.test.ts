@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { errorClass } from "../../../src/providers/cloud-api/error-table.ts";
 import { outcomeOfAnswer } from "../../../src/providers/cloud-api/outcome-of-answer.ts";
 import { ACCEPTED, errorBody } from "./answer-body.ts";
 import { META_CODES } from "./meta-codes.ts";
@@ -66,6 +67,13 @@ describe("an answer that refuses", () => {
       maxAttempts: maxAttempts ?? null,
     });
   });
+
+  it.each(META_CODES.filter(({ known }) => known !== false))(
+    "with code $code is known as $class",
+    ({ code, class: wanted }) => {
+      expect(errorClass(String(code))?.kind).toBe(wanted);
+    },
+  );
 
   it.each(META_CODES.filter(({ known }) => known !== false))(
     "with code $code says so in words of ours, and in Meta's",
