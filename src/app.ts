@@ -1,5 +1,6 @@
 import { authRoutes } from "./http/api/auth.ts";
 import { apiKeyRoutes } from "./http/api/api-keys.ts";
+import { channelRoutes } from "./http/api/channels.ts";
 import { contactRoutes } from "./http/api/contacts.ts";
 import { contactDataRoutes } from "./http/api/contact-data.ts";
 import { conversationRoutes } from "./http/api/conversations.ts";
@@ -50,6 +51,7 @@ const api = app
   .route("/", apiKeyRoutes)
   .route("/", failedEventRoutes)
   .route("/", organizationRoutes)
+  .route("/", channelRoutes)
   .route("/", contactRoutes)
   .route("/", contactDataRoutes);
 

@@ -19,6 +19,11 @@ export async function defaultChannel(db: Database, organizationId: number) {
   );
 }
 
+/** All numbers of an organization, oldest first. */
+export async function listChannels(db: Database, organizationId: number) {
+  return db.select().from(channels).where(eq(channels.organizationId, organizationId)).orderBy(channels.id);
+}
+
 export async function findChannel(db: Database, organizationId: number, channelId: number) {
   return firstOrNull(
     await db

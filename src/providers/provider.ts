@@ -1,5 +1,7 @@
+import type { BusinessProfile, ProfileChange } from "../domain/business-profile.ts";
 import type { ChannelEvent } from "../domain/channel-event.ts";
 import type { Failure, SendOutcome } from "../domain/delivery.ts";
+import type { NumberHealth } from "../domain/number-health.ts";
 import type { OutboundBody } from "../domain/outbound/outbound-body.ts";
 import type { TemplateDraft, TemplateEdit } from "../domain/template-draft.ts";
 import type { ListedTemplate } from "../domain/template.ts";
@@ -100,6 +102,11 @@ export interface Provider {
   block(channel: ProviderChannel, person: Exclude<Recipient, { kind: "group" }>): Promise<ProviderAnswer<null>>;
   /** Lets them write again; true too where they were not blocked. */
   unblock(channel: ProviderChannel, person: Exclude<Recipient, { kind: "group" }>): Promise<ProviderAnswer<null>>;
+  /** How the provider sees the number. */
+  readHealth(channel: ProviderChannel): Promise<ProviderAnswer<NumberHealth>>;
+  /** What customers see about the business. */
+  readProfile(channel: ProviderChannel): Promise<ProviderAnswer<BusinessProfile>>;
+  changeProfile(channel: ProviderChannel, change: ProfileChange): Promise<ProviderAnswer<null>>;
   /** A page of the account's templates, from `after` on. */
   listTemplates(account: ProviderAccount, after: string | null): Promise<ProviderAnswer<TemplatePage>>;
   /** Submits a template for approval. */

@@ -4,6 +4,8 @@ import { markRead, showTyping } from "./mark-read.ts";
 import { downloadMedia } from "./media-download.ts";
 import { lostMedia } from "./lost-media.ts";
 import { uploadMedia } from "./media-upload.ts";
+import { readHealth } from "./number-health.ts";
+import { changeProfile, readProfile } from "./profile.ts";
 import { readWebhook } from "./read-webhook.ts";
 import { sendMessage } from "./send-message.ts";
 import { verifySignature } from "./signature.ts";
@@ -31,6 +33,9 @@ export function createCloudApi(options: CloudApiOptions): Provider {
     markRead: (channel, providerMessageId) => markRead(edge, channel, providerMessageId),
     block: (channel, person) => blockPerson(edge, channel, person),
     unblock: (channel, person) => unblockPerson(edge, channel, person),
+    readHealth: (channel) => readHealth(edge, channel),
+    readProfile: (channel) => readProfile(edge, channel),
+    changeProfile: (channel, change) => changeProfile(edge, channel, change),
     showTyping: (channel, providerMessageId) => showTyping(edge, channel, providerMessageId),
     fetchMedia: (channel, providerMediaId) => downloadMedia(edge, channel, providerMediaId),
     uploadMedia: (channel, file) => uploadMedia(edge, channel, file),

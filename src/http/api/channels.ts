@@ -1,0 +1,99 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { businessProfile, profileChange } from "../../domain/business-profile.ts";
+import { iso } from "../../domain/message-view.ts";
+import { numberHealth } from "../../domain/number-health.ts";
+import { changeProfile, readProfile } from "../../usecases/business-profile.ts";
+import { listChannels } from "../../usecases/list-channels.ts";
+import { authenticate } from "../authenticate.ts";
+import { errorBody } from "../error-body.ts";
+import { idText } from "../parameters.ts";
+import { requires } from "../requires.ts";
+import { createRouter, json, jsonBody, refusals } from "../router.ts";
+
+const tags = ["Channels"];
+const params = z.object({ id: idText });
+
+const channelView = z
+  .object({
+    id: z.number().int(),
+    provider: z.enum(["cloud_api", "vonage"]),
+    name: z.string(),
+    phone_number: z.string(),
+    health: numberHealth.nullable(),
+    problem: z.string().nullable().meta({ description: "why the health is not known" }),
+    checked_at: z.iso.datetime(),
+  })
+  .meta({ id: "Channel" });
+
+const list = createRoute({
+  method: "get",
+  path: "/api/whatsapp/channels",
+  tags,
+  summary: "List the organization's numbers",
+  description: "With how WhatsApp sees each of them, at most a minute old.",
+  middleware: [authenticate, requires("read")] as const,
+  responses: {
+    200: json(z.object({ success: z.literal(true), channels: z.array(channelView) }), "The numbers."),
+    401: refusals[401],
+    403: refusals[403],
+  },
+});
+
+const oneProfile = json(z.object({ success: z.literal(true), profile: businessProfile }), "The profile as it is now.");
+const asked = {
+  200: oneProfile,
+  ...refusals,
+  422: json(errorBody, "WhatsApp refused, and why."),
+  503: json(errorBody, "WhatsApp did not answer."),
+};
+
+const getProfile = createRoute({
+  method: "get",
+  path: "/api/whatsapp/channels/{id}/profile",
+  tags,
+  summary: "Get a number's business profile",
+  description: "What customers see about the business.",
+  middleware: [authenticate, requires("read")] as const,
+  request: { params },
+  responses: asked,
+});
+
+const patchProfile = createRoute({
+  method: "patch",
+  path: "/api/whatsapp/channels/{id}/profile",
+  tags,
+  summary: "Change a number's business profile",
+  description: "What is left out stays. For admins.",
+  middleware: [authenticate, requires("administer")] as const,
+  request: { params, body: jsonBody(profileChange) },
+  responses: asked,
+});
+
+export const channelRoutes = createRouter()
+  .openapi(list, async (c) => {
+    const channels = await listChannels(c.var.services, c.var.actor);
+    return c.json(
+      {
+        success: true as const,
+        channels: channels.map(({ id, provider, name, phoneNumber, health, problem, checkedAt }) => ({
+          id,
+          provider,
+          name,
+          phone_number: phoneNumber,
+          health,
+          problem,
+          checked_at: iso(checkedAt),
+        })),
+      },
+      200,
+    );
+  })
+  .openapi(getProfile, async (c) => {
+    const profile = await readProfile(c.var.services, c.var.actor, c.req.valid("param").id);
+    return c.json({ success: true as const, profile }, 200);
+  })
+  .openapi(patchProfile, async (c) => {
+    const wanted = { channelId: c.req.valid("param").id, change: c.req.valid("json") };
+    const profile = await changeProfile(c.var.services, c.var.actor, wanted);
+    return c.json({ success: true as const, profile }, 200);
+  });
