@@ -91,6 +91,7 @@ function wordsOf(parameter: TemplateParameter): string | null {
       return parameter.date_time.fallback_value;
     case "coupon_code":
       return parameter.coupon_code;
+    case "action":
     case "payload":
     case "image":
     case "video":

@@ -17,8 +17,12 @@ const location = z.strictObject({
 /** `message_id` is our own id of the message reacted to; an empty emoji takes the reaction back. */
 const reaction = z.strictObject({
   message_id: z.number().int().positive(),
-  emoji: z.string().max(32),
+  emoji: z.string().refine((emoji) => emoji === "" || isOneEmoji(emoji), "is not one emoji"),
 });
+
+function isOneEmoji(text: string): boolean {
+  return [...new Intl.Segmenter().segment(text)].length === 1 && /[\p{Extended_Pictographic}\p{RI}\u20e3]/u.test(text);
+}
 
 /** Each kind's body under its own name, as WhatsApp shapes it. */
 export const outboundContents = {
