@@ -20,6 +20,8 @@ export interface NewOutbound {
   body: OutboundBody;
   /** How the person will read a template, where that is known: what the thread and the list show of it. */
   rendered?: RenderedTemplate | null;
+  /** The upload that the thread shows with it. */
+  mediaId: number | null;
   /** The provider's id of the message that this one answers or reacts to. */
   replyTo: string | null;
   agentId: number | null;
@@ -49,10 +51,10 @@ export async function createOutbound(db: Database, message: NewOutbound) {
       [
         statement(
           db,
-          sql`INSERT INTO messages (organization_id, channel_id, conversation_id, direction, origin, type, text, content, reply_to, status,
+          sql`INSERT INTO messages (organization_id, channel_id, conversation_id, direction, origin, type, text, content, media_id, reply_to, status,
             occurred_at, created_at, agent_id, idempotency_key, idempotency_hash, ingest_id)
-          SELECT v.organization_id, v.channel_id, v.id, 'outbound', 'parley', ${type}, ${text}, ${content}, ${message.replyTo}, 'pending',
-            ${message.now}, ${message.now}, ${message.agentId}, ${message.idempotency?.key ?? null}, ${message.idempotency?.hash ?? null}, ${ingestId}
+          SELECT v.organization_id, v.channel_id, v.id, 'outbound', 'parley', ${type}, ${text}, ${content}, ${message.mediaId}, ${message.replyTo}, 'pending',
+            ${wholeSecond(message.now)}, ${message.now}, ${message.agentId}, ${message.idempotency?.key ?? null}, ${message.idempotency?.hash ?? null}, ${ingestId}
           FROM conversations v WHERE v.id = ${message.conversationId} AND v.organization_id = ${message.organizationId}
           ON CONFLICT (organization_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING`,
         ),
@@ -82,6 +84,14 @@ export async function createOutbound(db: Database, message: NewOutbound) {
 function moveConversation(fresh: SQL, now: number): SQL {
   return sql`UPDATE conversations SET version = version + 1, updated_at = ${now}
     WHERE id IN (SELECT conversation_id FROM (${fresh}))`;
+}
+
+/**
+ * WhatsApp's clock has whole seconds. With ours cut to the same, what comes in the second of an answer stands after it, in
+ * the order of arrival, rather than before it.
+ */
+function wholeSecond(ms: number): number {
+  return ms - (ms % 1000);
 }
 
 /** What an idempotency key was used for. */

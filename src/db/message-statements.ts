@@ -62,7 +62,7 @@ export function summarizeConversations(fresh: SQL, now: number): SQL {
     WHERE conversations.id = f.conversation_id AND f.newest = 1`;
 }
 
-const NEWER = sql`(f.occurred_at, f.id) > (last_message_at, coalesce(last_message_id, 0))`;
+const NEWER = sql`(last_message_id IS NULL OR (f.occurred_at, f.id) > (last_message_at, last_message_id))`;
 
 export function countMessages(fresh: SQL): SQL {
   return sql`INSERT INTO message_counts (organization_id, hour, direction, type, count)

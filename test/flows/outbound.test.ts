@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { control, simulator } from "../support/simulator.ts";
 import { acceptedFor, api, conversationWith, createWorld, customerSays, unique } from "../support/world.ts";
 
@@ -11,6 +11,10 @@ async function aConversation() {
 
 const messagesOf = async (world: Awaited<ReturnType<typeof createWorld>>, conversationId: number) =>
   (await api(world.agent, "GET", `/api/whatsapp/messages?conversation_id=${conversationId}`)).body.messages;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("an agent's answer", () => {
   it("reaches the customer once, with our id, and answers with WhatsApp's id", async () => {
@@ -43,6 +47,19 @@ describe("an agent's answer", () => {
     const [read] = await messagesOf(world, conversation.id);
     expect(read).toMatchObject({ status: "read" });
     expect(read.read_at).not.toBeNull();
+  });
+
+  it("stands before the customer's reply of the same second, and after what it answers", async () => {
+    const { world, waId, conversation } = await aConversation();
+    const second = Math.floor(Date.now() / 1000) * 1000 + 2000;
+    vi.useFakeTimers({ toFake: ["Date"], now: second + 100 });
+    await customerSays(world, waId, "question", { timestamp: second / 1000 });
+    vi.setSystemTime(second + 500);
+    await api(world.agent, "POST", "/api/whatsapp/send", { conversation_id: conversation.id, message: "answer" });
+    vi.setSystemTime(second + 900);
+    await customerSays(world, waId, "thanks", { timestamp: second / 1000 });
+    const texts = (await messagesOf(world, conversation.id)).map((message: { text: string }) => message.text);
+    expect(texts.slice(0, 3)).toEqual(["thanks", "answer", "question"]);
   });
 
   it("makes a conversation when there is none", async () => {
