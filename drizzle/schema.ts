@@ -9,7 +9,7 @@ import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqu
 export const organizations = sqliteTable("organizations", {
   id: integer("id").primaryKey(),
   name: text("name").notNull(),
-  /** Contract 1's "controlled": whether partners may write to their clients. */
+  /** The partner API's "controlled": whether partners may write to their clients. */
   partnerMessaging: integer("partner_messaging", { mode: "boolean" }).notNull().default(false),
   /** ISO 3166 alpha-2: completes national numbers that are typed without a country code. */
   defaultCountry: text("default_country").notNull().default("CO"),

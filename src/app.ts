@@ -8,9 +8,11 @@ import { failedEventRoutes } from "./http/api/failed-events.ts";
 import { liveRoutes } from "./http/api/live.ts";
 import { mediaRoutes, uploadRoutes } from "./http/api/media.ts";
 import { messageRoutes } from "./http/api/messages.ts";
+import { noticeRoutes } from "./http/api/notices.ts";
 import { organizationRoutes } from "./http/api/organization.ts";
 import { templateChangeRoutes } from "./http/api/template-changes.ts";
 import { templateRoutes } from "./http/api/templates.ts";
+import { sendMediaRoutes } from "./http/api/send-media.ts";
 import { statisticsRoutes } from "./http/api/statistics.ts";
 import { serveApiDocument } from "./http/api-document.ts";
 import { appContext } from "./http/app-context.ts";
@@ -30,7 +32,7 @@ app.onError(answerError);
 app.notFound(answerNotFound);
 app.use(requestId, securityHeaders, appContext);
 
-// Before the general limit: webhooks have their own. Contract 3 names the second path.
+// Before the general limit: webhooks have their own. The second path is the rooms API's.
 app.route("/api/whatsapp/webhook", cloudApiWebhook);
 app.route("/whatsapp/webhook", cloudApiWebhook);
 app.route("/", uploadRoutes);
@@ -44,6 +46,7 @@ const api = app
   .route("/", conversationRoutes)
   .route("/", messageRoutes)
   .route("/", mediaRoutes)
+  .route("/", sendMediaRoutes)
   .route("/", statisticsRoutes)
   .route("/", templateRoutes)
   .route("/", templateChangeRoutes)
@@ -52,6 +55,7 @@ const api = app
   .route("/", failedEventRoutes)
   .route("/", organizationRoutes)
   .route("/", channelRoutes)
+  .route("/", noticeRoutes)
   .route("/", contactRoutes)
   .route("/", contactDataRoutes);
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Five years, leap days included: as long as contract 3's messages live. */
+/** Five years, leap days included: as long as the rooms API promises. */
 export const DEFAULT_RETENTION_DAYS = 1826;
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { AppError } from "../errors.ts";
 import type { ConversationName } from "../usecases/find-conversation.ts";
 
-/** The contract's "conversation_id OR phone_number": exactly one of them. */
+/** "conversation_id OR phone_number", as the API documents it: exactly one of them. */
 export function conversationNameOf(given: {
   conversation_id?: number | undefined;
   phone_number?: string | undefined;

@@ -20,7 +20,7 @@ const freeForm = {
   }),
 };
 
-/** Contract 5's form: a text and to whom. */
+/** The simple form: a text and to whom. */
 const text = z
   .object({ ...freeForm, type: z.literal("text").optional(), message: limitedText(MAX_TEXT_CHARACTERS) })
   .meta({ example: { phone_number: "+56944328662", message: "Hola! ¿En qué podemos ayudarte?", agent_id: 1 } });
@@ -28,7 +28,7 @@ const text = z
 const { image, video, audio, document, sticker, location, contacts, reaction, interactive, template } =
   outboundContents;
 
-/** Contract 5's form, and one more for each other kind: `type`, and the body under the kind's own name. */
+/** The simple form, and one more for each other kind: `type`, and the body under the kind's own name. */
 export const sendRequest = z
   .discriminatedUnion("type", [
     text,

@@ -115,7 +115,7 @@ describe("WhatsApp gets", () => {
     expect(thread.body.messages[0]).toMatchObject({ type: body.type, text, status: "sent" });
   });
 
-  it("a text in contract 5's form, and in the typed one", async () => {
+  it("a text in the simple form, and in the typed one", async () => {
     const chat = await aChat();
     expect((await send(chat, { message: "Hi" })).status).toBe(200);
     expect((await send(chat, { type: "text", message: "Hi again" })).status).toBe(200);

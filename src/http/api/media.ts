@@ -101,7 +101,7 @@ const serve = createRoute({
   responses: served,
 });
 
-/** Contract 3's address of the same. */
+/** The rooms API's address of the same. */
 const serveByName = createRoute({
   method: "get",
   path: "/uploads/whatsapp/{filename}",

@@ -8,7 +8,7 @@ import { limitBody } from "../limit-body.ts";
 /** Meta's largest webhook (Meta, "Webhooks: overview"). */
 const MAX_BYTES = 3 * 1024 * 1024;
 
-/** Meta's webhook. Public: the signature is the proof. Mounted at each of the paths that the contracts name. */
+/** Meta's webhook. Public: the signature is the proof. Mounted at each of the paths that the APIs name. */
 export const cloudApiWebhook = new Hono<AppEnv>()
   .get("/", async (c) => {
     const { "hub.mode": mode, "hub.verify_token": token, "hub.challenge": challenge } = c.req.query();
