@@ -114,7 +114,7 @@ function offerProblems(definition: TemplateDefinition, given: readonly Placed[])
   const own = only(given, "limited_time_offer");
   if (offer === undefined) return own === null ? [] : [{ field: own.field, problem: "this template is no offer" }];
   if (own === null) {
-    return offer.has_expiration === true
+    return offer.limited_time_offer?.has_expiration === true
       ? [{ field: "components", problem: "the offer needs its limited_time_offer with expiration_time_ms" }]
       : [];
   }

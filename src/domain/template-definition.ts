@@ -11,7 +11,7 @@ const flat = z.looseObject({
   format: upper.optional().catch(undefined),
   text,
   buttons: z.array(button).optional().catch(undefined),
-  has_expiration: z.boolean().optional().catch(undefined),
+  limited_time_offer: z.looseObject({ has_expiration: z.boolean().optional() }).optional().catch(undefined),
   add_security_recommendation: z.boolean().optional().catch(undefined),
   code_expiration_minutes: z.number().nullish().catch(undefined),
 });
