@@ -1,16 +1,35 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import type { NoticeEvent } from "../domain/channel-event.ts";
+import type { StoredNotice } from "../domain/notice.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { retryTransient } from "./transient.ts";
 import { statement } from "./statement.ts";
 
+const inserted = z.array(
+  z.object({
+    id: z.number(),
+    organizationId: z.number(),
+    channelId: z.number(),
+    kind: z.string(),
+    content: z.string().transform((text) => z.record(z.string(), z.unknown()).parse(JSON.parse(text))),
+    occurredAt: z.number(),
+  }),
+);
+
 /**
  * Keeps notices whole. They have no id of their own: the same notice about the same channel is one row, however often it
  * is delivered. A notice that names an account only belongs to the account's first channel; one about an account that is
  * none of ours has nobody to tell.
+ * @returns those that are new
  */
-export async function storeNotices(db: Database, provider: string, events: NoticeEvent[], now: number): Promise<void> {
+export async function storeNotices(
+  db: Database,
+  provider: string,
+  events: NoticeEvent[],
+  now: number,
+): Promise<(StoredNotice & { organizationId: number })[]> {
   const rows = await Promise.all(events.map(noticeRow));
   const statements = jsonRows(rows).map((json) =>
     statement(
@@ -22,11 +41,14 @@ export async function storeNotices(db: Database, provider: string, events: Notic
         (SELECT x.id FROM channels x WHERE x.provider = ${provider} AND x.external_id = n.value->>'ch'),
         (SELECT x.id FROM channels x WHERE x.provider = ${provider} AND x.account_id = n.value->>'account' ORDER BY x.id LIMIT 1))
       WHERE true
-      ON CONFLICT (channel_id, digest) DO NOTHING`,
+      ON CONFLICT (channel_id, digest) DO NOTHING
+      RETURNING id, organization_id AS organizationId, channel_id AS channelId, kind, content, occurred_at AS occurredAt`,
     ),
   );
   const [first, ...rest] = statements;
-  if (first !== undefined) await retryTransient(() => db.batch([first, ...rest]));
+  if (first === undefined) return [];
+  const results: unknown[] = await retryTransient(() => db.batch([first, ...rest]));
+  return results.flatMap((rows) => inserted.parse(rows));
 }
 
 async function noticeRow(event: NoticeEvent): Promise<object> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { conversationView } from "./conversation-view.ts";
 import { messageView } from "./message-view.ts";
+import { noticeView } from "./notice.ts";
 
 const agent = z.object({ id: z.number().int(), name: z.string() });
 
@@ -30,6 +31,7 @@ export const liveEvent = z
       conversation_id: z.number().int(),
       version: z.number().int(),
     }),
+    z.object({ type: z.literal("notice"), notice: noticeView }).meta({ description: "to admins only" }),
     z.object({ type: z.literal("presence"), conversation_id: z.number().int(), agents: z.array(agent) }),
     z.object({ type: z.literal("typing"), conversation_id: z.number().int(), agent, active: z.boolean() }),
   ])

@@ -5,6 +5,8 @@ export const socketIdentity = z.object({
   organizationId: z.number().int(),
   userId: z.number().int(),
   name: z.string(),
+  /** Sockets of before it was kept have none: what is for admins is not for them. */
+  role: z.enum(["admin", "agent", "partner"]).default("agent"),
   sessionId: z.string(),
   /** The access token's end, ms: the socket is not to outlive it. */
   sessionExpiresAt: z.number(),

@@ -33,16 +33,23 @@ export function acceptSocket(
   return { response, socket: server, identity };
 }
 
-/** Sends each event to each socket, but not to `except`. Written out once, however many listen. */
+/**
+ * Sends each event to each socket, but not to `except`, and notices to admins alone. Written out once, however many
+ * listen.
+ */
 export function broadcast(ctx: DurableObjectState, events: LiveEvent[], except?: WebSocket): number {
   const sockets = ctx.getWebSockets();
   for (const event of events) {
     const text = JSON.stringify(event);
     for (const socket of sockets) {
-      if (socket !== except) send(socket, text);
+      if (socket !== except && isFor(socket, event)) send(socket, text);
     }
   }
   return sockets.length;
+}
+
+function isFor(socket: WebSocket, event: LiveEvent): boolean {
+  return event.type !== "notice" || identityOf(socket)?.role === "admin";
 }
 
 export function closeSessions(ctx: DurableObjectState, selector: SessionSelector): void {

@@ -7,11 +7,19 @@ import { storePreferences } from "../db/store-preferences.ts";
 import { storeStatuses } from "../db/store-statuses.ts";
 import { storeTemplateEvents } from "../db/store-template-events.ts";
 import { isOfTheRows } from "../db/transient.ts";
-import type { ChannelEvent, MessageEvent, PreferenceEvent, StatusEvent, TemplateEvent } from "../domain/channel-event.ts";
+import type {
+  ChannelEvent,
+  MessageEvent,
+  NoticeEvent,
+  PreferenceEvent,
+  StatusEvent,
+  TemplateEvent,
+} from "../domain/channel-event.ts";
 import type { StoredConversation } from "../domain/conversation-view.ts";
 import type { LiveEvent } from "../domain/events.ts";
 import type { Job } from "../domain/job.ts";
 import type { StoredMessage } from "../domain/message-view.ts";
+import { viewNotice } from "../domain/notice.ts";
 import type { ProviderName } from "../providers/provider.ts";
 import { liveEvents } from "./live-events.ts";
 
@@ -67,7 +75,7 @@ export async function ingestEvents(
   for (const batch of batches(notices)) {
     failures.push(
       ...(await apart(batch, async (some) => {
-        await storeNotices(deps.db, provider, some, deps.now());
+        await ingestNotices(deps, provider, some);
         return [];
       })),
     );
@@ -157,6 +165,16 @@ async function ingestTemplateEvents(
     deps.report("templates.not_enqueued", error);
   }
   return [];
+}
+
+async function ingestNotices(deps: IngestDeps, provider: ProviderName, events: NoticeEvent[]): Promise<void> {
+  const stored = await storeNotices(deps.db, provider, events, deps.now());
+  for (const [organizationId, own] of Map.groupBy(stored, (notice) => notice.organizationId)) {
+    await deps.publish(
+      organizationId,
+      own.map((notice) => ({ type: "notice", notice: viewNotice(notice) })),
+    );
+  }
 }
 
 async function tell(

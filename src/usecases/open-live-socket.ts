@@ -3,13 +3,14 @@ import type { Config } from "../config.ts";
 import { findConversation } from "../db/conversations.ts";
 import type { Database } from "../db/database.ts";
 import { sessionOf } from "../db/refresh-tokens.ts";
-import { may } from "../domain/actor.ts";
+import { may, type Role } from "../domain/actor.ts";
 import { AppError } from "../errors.ts";
 
 export interface LiveIdentity {
   organizationId: number;
   userId: number;
   name: string;
+  role: Role;
   sessionId: string;
   sessionExpiresAt: number;
   connectedAt: number;
@@ -48,7 +49,7 @@ export async function openLiveSocket(
   if (place !== null && conversation === null) throw new AppError("not_found", "There is no such conversation.");
   // Last, so that a refusal above leaves the ticket good.
   if (!(await deps.redeemTicket(organizationId, claims.ticketId, claims.expiresAt))) throw invalidTicket();
-  const identity = { organizationId, userId, name, sessionId, sessionExpiresAt, connectedAt: deps.now() };
+  const identity = { organizationId, userId, name, role, sessionId, sessionExpiresAt, connectedAt: deps.now() };
   const opened = await (conversation === null
     ? deps.connectToInbox(identity)
     : deps.connectToConversation(conversation.id, identity));

@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import { viewConversation } from "../../src/domain/conversation-view.ts";
 import { clientMessage, liveEvent, type LiveEvent } from "../../src/domain/events.ts";
 import { viewMessage } from "../../src/domain/message-view.ts";
+import { viewNotice } from "../../src/domain/notice.ts";
 import { storedConversation, storedMessage } from "./stored.ts";
 
 const message = viewMessage(storedMessage());
 const conversation = viewConversation(storedConversation());
+const notice = viewNotice({ id: 1, channelId: 2, kind: "security", content: { event: "PIN_CHANGED" }, occurredAt: 0 });
 const agent = { id: 4, name: "Ana" };
 
 describe("a live event", () => {
@@ -13,6 +15,7 @@ describe("a live event", () => {
     { type: "message.created", conversation_id: 2, version: 7, message },
     { type: "message.updated", conversation_id: 2, version: 7, message },
     { type: "conversation.updated", conversation_id: 2, version: 7, conversation },
+    { type: "notice", notice },
     { type: "presence", conversation_id: 2, agents: [agent] },
     { type: "presence", conversation_id: 2, agents: [] },
     { type: "typing", conversation_id: 2, agent, active: true },

@@ -51,6 +51,7 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/whatsapp/messages": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/stats": { roles: ["admin", "agent"], scopes: ["read"] },
   "POST /api/whatsapp/send": { roles: ["admin", "agent"], scopes: ["send"] },
+  "POST /api/whatsapp/send-media": { roles: ["admin", "agent"], scopes: ["send"] },
   "POST /api/whatsapp/media": { roles: ["admin", "agent"], scopes: ["send"] },
   "GET /api/whatsapp/media/:id": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /uploads/whatsapp/:filename": { roles: ["admin", "agent"], scopes: ["read"] },
@@ -72,6 +73,7 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "POST /api/whatsapp/templates/sync": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/organization": { roles: ["admin", "agent"], scopes: ["read"] },
   "PATCH /api/whatsapp/organization": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/notices": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/channels": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/channels/:id/profile": { roles: ["admin", "agent"], scopes: ["read"] },
   "PATCH /api/whatsapp/channels/:id/profile": { roles: ["admin"], scopes: [] },
@@ -159,6 +161,11 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     : "";
   const bodies: Record<string, unknown> = {
     "/api/whatsapp/send": { conversation_id: stage.conversationId, message: "Hi" },
+    "/api/whatsapp/send-media": {
+      conversation_id: stage.conversationId,
+      media_id: stage.mediaId,
+      media_type: "document",
+    },
     "/api/whatsapp/mark-read": { conversation_id: stage.conversationId },
     "/api/whatsapp/assign-agent": { conversation_id: stage.conversationId, agent_id: null },
     "/api/whatsapp/conversations/:id/status": { status: "open" },
@@ -241,7 +248,9 @@ describe.each(guarded.map((route) => [nameOf(route), route] as const))("%s", (na
   it("shows and changes nothing of another organization", async () => {
     const before = await everythingOf(stage.owner);
     const { status, body } = await ask(stage.stranger.admin, route);
-    const namesARow = /:id|:filename|conversation$|messages$|send$|mark-read$|assign-agent$/.test(route.path);
+    const namesARow = /:id|:filename|conversation$|messages$|send$|send-media$|mark-read$|assign-agent$/.test(
+      route.path,
+    );
     expect(status === 404, `answered ${status}`).toBe(namesARow);
     expect(JSON.stringify(body)).not.toContain("56944430001");
     expect(JSON.stringify(body)).not.toContain("Hola");
