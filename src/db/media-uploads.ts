@@ -66,7 +66,5 @@ export async function forgetProviderIds(db: Database, organizationId: number, me
   await db
     .update(media)
     .set({ providerMediaId: null, providerExpiresAt: null })
-    .where(
-      and(inArray(media.id, mediaIds), eq(media.organizationId, organizationId), sql`${media.messageId} IS NULL`),
-    );
+    .where(and(inArray(media.id, mediaIds), eq(media.organizationId, organizationId), sql`${media.messageId} IS NULL`));
 }

@@ -25,6 +25,7 @@ export async function nextInOutbox(db: Database, organizationId: number, convers
       db
         .select({
           ...messageColumns,
+          channelId: messages.channelId,
           createdAt: messages.createdAt,
           attemptStartedAt: messages.attemptStartedAt,
           contactId: contacts.id,

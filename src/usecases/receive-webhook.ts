@@ -6,7 +6,10 @@ import { ingestBody, type IngestBodyDeps } from "./ingest-body.ts";
 export interface ReceiveWebhookDeps extends IngestBodyDeps {
   enqueue(job: Job): Promise<void>;
   /** Told what went wrong on the way round, for the log. */
-  report(event: "webhook.parked" | "webhook.refused" | "media.not_enqueued" | "templates.not_enqueued", error: unknown): void;
+  report(
+    event: "webhook.parked" | "webhook.refused" | "media.not_enqueued" | "templates.not_enqueued",
+    error: unknown,
+  ): void;
 }
 
 /** Queues take 128,000 bytes a message, this one's own JSON included, in which a body's quotes and escapes grow. */

@@ -1,8 +1,10 @@
 import { writeAudit } from "../db/audit-log.ts";
 import { findConversation } from "../db/conversations.ts";
+import { forgetProviderIds } from "../db/media-uploads.ts";
 import { findMessage, resetForResend } from "../db/messages.ts";
 import type { Actor } from "../domain/actor.ts";
 import { mayResend } from "../domain/delivery.ts";
+import { mediaIdsIn } from "../domain/outbound/media-references.ts";
 import { outboundBody } from "../domain/outbound/outbound-body.ts";
 import { AppError } from "../errors.ts";
 import type { ConversationChangeDeps } from "./assign-agent.ts";
@@ -25,7 +27,11 @@ export async function resendMessage(
   if (!mayResend(message.status)) throw notFailed;
   const conversation = await findConversation(deps.db, organizationId, message.conversationId);
   if (conversation === null) throw new AppError("not_found", "There is no such conversation.");
-  await chooseBody(deps, conversation, { body: outboundBody.parse(message.content), fallbackTemplate: null });
+  const body = outboundBody.parse(message.content);
+  await chooseBody(deps, conversation, { body, fallbackTemplate: null });
+  // It may have failed for a file that the provider has lost: all are handed over anew.
+  const files = mediaIdsIn(body);
+  if (files.length > 0) await forgetProviderIds(deps.db, organizationId, files);
   if (!(await resetForResend(deps.db, organizationId, messageId, deps.now()))) throw notFailed;
   await writeAudit(deps.db, {
     organizationId,

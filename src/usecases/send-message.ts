@@ -11,6 +11,7 @@ import type { TemplateBody } from "../domain/outbound/template-body.ts";
 import { digitsOf, parseTypedPhone } from "../domain/phone.ts";
 import { AppError } from "../errors.ts";
 import { requireAgent } from "./assign-agent.ts";
+import { attachMedia } from "./attach-media.ts";
 import { chooseBody } from "./choose-body.ts";
 import { findConversation as findByName } from "./find-conversation.ts";
 import { sentEvents } from "./live-events.ts";
@@ -44,8 +45,8 @@ export interface SendReceipt {
 /**
  * Puts a message among those to send and tells the agents. It is durable when this returns; handing it to WhatsApp is
  * the conversation object's turn.
- * @throws AppError forbidden, not_found, invalid_phone_number, outside_window, idempotency_mismatch, and what a template's
- * check refuses
+ * @throws AppError forbidden, not_found, invalid_phone_number, outside_window, idempotency_mismatch, and what the checks
+ * of a template and of files refuse
  */
 export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: SendRequest): Promise<SendReceipt> {
   const { organizationId } = actor;
@@ -61,6 +62,7 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
     organizationId,
     conversationId: conversation.id,
     ...chosen,
+    ...(await attachMedia(deps.db, organizationId, chosen.body)),
     replyTo: await targetOf(deps.db, organizationId, conversation.id, request),
     agentId,
     idempotency,

@@ -8,11 +8,14 @@ import {
   newestInbound,
 } from "../../src/db/conversations.ts";
 import { listThread, overdueConversations } from "../../src/db/messages.ts";
+import { changeContact, channelsOfContact } from "../../src/db/contacts.ts";
+import { listNotices } from "../../src/db/notices.ts";
 import { listFailedEvents } from "../../src/db/failed-events.ts";
 import { createOutbound, findByIdempotencyKey } from "../../src/db/create-outbound.ts";
 import { nextInOutbox, recordAcceptance } from "../../src/db/outbox.ts";
 import { sessionOf } from "../../src/db/refresh-tokens.ts";
 import { readStatistics } from "../../src/db/statistics.ts";
+import { knowsTemplates, listTemplates, templatesByName } from "../../src/db/templates.ts";
 import { createWorld, unique, type World } from "../support/world.ts";
 import { postWebhook, status, textMessage, webhook } from "../support/webhook.ts";
 
@@ -67,8 +70,14 @@ async function measure(run: (db: D1Database) => Promise<unknown>): Promise<Measu
   return measured;
 }
 
+interface History {
+  waId: string;
+  conversationId: number;
+  length: number;
+}
+
 /** A history of this length in one conversation that is being written in, with a dozen others beside it. */
-async function aHistory(world: World, length: number): Promise<{ waId: string; conversationId: number }> {
+async function aHistory(world: World, length: number): Promise<History> {
   const people = Array.from({ length: 12 }, () => String(56_944_420_000 + unique()));
   await postWebhook(webhook(world, { messages: people.map((waId) => textMessage(waId, "Hola")) }));
   const waId = people[0]!;
@@ -86,7 +95,43 @@ async function aHistory(world: World, length: number): Promise<{ waId: string; c
       JSON.stringify(Array.from({ length }, (_, i) => i + 1)),
     )
     .run();
-  return { waId, conversationId };
+  return { waId, conversationId, length };
+}
+
+/** As many templates as there are messages, of the world's account. */
+async function manyTemplates(world: World, { length }: History): Promise<void> {
+  await env.DB.prepare(
+    `INSERT INTO templates (organization_id, provider, account_id, external_id, name, language, category, status, components, synced_at)
+     SELECT ?1, 'cloud_api', ?2, value, 'template_' || value, 'en_US', 'UTILITY', 'APPROVED', '[{"type":"BODY","text":"Hi"}]', 1
+     FROM json_each(?3)`,
+  )
+    .bind(
+      world.organizationId,
+      world.businessAccountId,
+      JSON.stringify(Array.from({ length }, (_, i) => String(i + 1))),
+    )
+    .run();
+}
+
+/** A webhook about the world's account, not about a number. */
+const accountWebhook = (world: World, field: string, value: object): object => ({
+  entry: [{ id: world.businessAccountId, changes: [{ field, value }] }],
+});
+
+/** Something that is done to the first message of the history. */
+function done(from: string, conversationId: number, type: "reaction" | "edit" | "revoke"): object {
+  const target = `wamid.history.${conversationId}.2`;
+  const bodies = {
+    reaction: { message_id: target, emoji: "👍" },
+    edit: { original_message_id: target, message: { type: "text", text: { body: "y" } } },
+    revoke: { original_message_id: target },
+  };
+  return { ...textMessage(from, ""), type, text: undefined, [type]: bodies[type] };
+}
+
+function numberChange(from: string): object {
+  const system = { type: "user_changed_number", body: "changed", wa_id: String(56_944_429_000 + unique()) };
+  return { ...textMessage(from, ""), type: "system", text: undefined, system };
 }
 
 const HISTORIES = [100, 20_000];
@@ -95,7 +140,7 @@ const HISTORIES = [100, 20_000];
 const QUERIES: [
   name: string,
   atMost: number,
-  run: (db: D1Database, world: World, history: { waId: string; conversationId: number }) => Promise<unknown>,
+  run: (db: D1Database, world: World, history: History) => Promise<unknown>,
 ][] = [
   [
     "the list",
@@ -200,6 +245,7 @@ const QUERIES: [
         organizationId: world.organizationId,
         conversationId,
         body: { type: "text", text: { body: "Hi" } },
+        mediaId: null,
         replyTo: null,
         agentId: world.agent.id,
         idempotency: null,
@@ -222,6 +268,123 @@ const QUERIES: [
     100,
     (d1, world, { waId }) =>
       postWebhook(webhook(world, { messages: [textMessage(waId, "next")] }), { env: { ...env, DB: d1 } }),
+  ],
+  [
+    "a template that is about to be sent",
+    5,
+    async (d1, world, history) => {
+      await manyTemplates(world, history);
+      const found = await templatesByName(openDatabase(d1), world.organizationId, world.channelId, "template_7");
+      expect(found).toHaveLength(1);
+    },
+  ],
+  [
+    "whether templates are known",
+    5,
+    async (d1, world, history) => {
+      await manyTemplates(world, history);
+      expect(await knowsTemplates(openDatabase(d1), world.organizationId, world.channelId)).toBe(true);
+    },
+  ],
+  [
+    "a page of templates",
+    15,
+    async (d1, world, history) => {
+      await manyTemplates(world, history);
+      const after = { accountId: world.businessAccountId, name: "template_5", language: "en_US" };
+      const all = { accountId: null, status: null, category: null, language: null, nameContains: null };
+      await listTemplates(openDatabase(d1), world.organizationId, all, { after, limit: 10 });
+    },
+  ],
+  [
+    "a notice about a template",
+    40,
+    async (d1, world, history) => {
+      await manyTemplates(world, history);
+      const value = {
+        event: "PAUSED",
+        message_template_id: 7,
+        message_template_name: "template_7",
+        message_template_language: "en_US",
+      };
+      await postWebhook(accountWebhook(world, "message_template_status_update", value), { env: { ...env, DB: d1 } });
+    },
+  ],
+  [
+    "a word about marketing",
+    60,
+    (d1, world, { waId }) => {
+      const said = { wa_id: waId, category: "marketing_messages", value: "stop", timestamp: 1_790_000_000 };
+      return postWebhook(webhook(world, { user_preferences: [said] }), { env: { ...env, DB: d1 } });
+    },
+  ],
+  [
+    "a refusal of marketing",
+    80,
+    (d1, world, { conversationId }) => {
+      const failed = status(`wamid.history.${conversationId}.1`, "failed", { errors: [{ code: 131050 }] });
+      return postWebhook(webhook(world, { statuses: [failed] }), { env: { ...env, DB: d1 } });
+    },
+  ],
+  [
+    "a reaction coming in",
+    60,
+    (d1, world, { waId, conversationId }) =>
+      postWebhook(webhook(world, { messages: [done(waId, conversationId, "reaction")] }), { env: { ...env, DB: d1 } }),
+  ],
+  [
+    "an edit coming in",
+    80,
+    (d1, world, { waId, conversationId }) =>
+      postWebhook(webhook(world, { messages: [done(waId, conversationId, "edit")] }), { env: { ...env, DB: d1 } }),
+  ],
+  [
+    "a deletion coming in",
+    80,
+    (d1, world, { waId, conversationId }) =>
+      postWebhook(webhook(world, { messages: [done(waId, conversationId, "revoke")] }), { env: { ...env, DB: d1 } }),
+  ],
+  [
+    "a new number coming in",
+    160,
+    (d1, world, { waId }) =>
+      postWebhook(webhook(world, { messages: [numberChange(waId)] }), { env: { ...env, DB: d1 } }),
+  ],
+  [
+    "a reaction going out",
+    60,
+    (d1, world, { conversationId }) =>
+      createOutbound(openDatabase(d1), {
+        organizationId: world.organizationId,
+        conversationId,
+        body: { type: "reaction", reaction: { message_id: 1, emoji: "👍" } },
+        rendered: null,
+        replyTo: `wamid.history.${conversationId}.2`,
+        agentId: world.agent.id,
+        idempotency: null,
+        now: Date.now(),
+      }),
+  ],
+  [
+    "the notices",
+    5,
+    (d1, world) => listNotices(openDatabase(d1), world.organizationId, { beforeId: 1_000_000, limit: 50 }),
+  ],
+  [
+    "a change of a contact",
+    30,
+    async (d1, world, { conversationId }) => {
+      const conversation = await findConversation(openDatabase(env.DB), world.organizationId, conversationId);
+      const contactId = conversation!.contactId;
+      await channelsOfContact(openDatabase(d1), world.organizationId, contactId);
+      await changeContact(openDatabase(d1), {
+        actor: { kind: "api_key", organizationId: world.organizationId, apiKeyId: null, scopes: [] },
+        contactId,
+        values: { name: "Ana" },
+        audit: { action: "contact.renamed" },
+        now: Date.now(),
+      });
+    },
   ],
   [
     "a status coming in",

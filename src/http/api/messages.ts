@@ -1,19 +1,17 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { messageStatus } from "../../domain/message-status.ts";
 import { messageView, viewMessage } from "../../domain/message-view.ts";
-import { AppError } from "../../errors.ts";
-import { awaitDelivery, type Delivery } from "../../usecases/await-delivery.ts";
+import { awaitDelivery } from "../../usecases/await-delivery.ts";
 import { listMessages } from "../../usecases/list-messages.ts";
 import { resendMessage } from "../../usecases/resend-message.ts";
 import { sendMessage } from "../../usecases/send-message.ts";
 import { authenticate } from "../authenticate.ts";
 import { conversationNameOf } from "../conversation-name.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
-import { errorBody } from "../error-body.ts";
 import { conversationName, cursorText, idText, limitText } from "../parameters.ts";
 import { requires } from "../requires.ts";
 import { bodyOf, fallbackOf, sendRequest } from "../send-request.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
+import { idempotencyHeader, receiptOf, sendAnswers } from "../send-receipt.ts";
 
 const tags = ["Messages"];
 
@@ -39,28 +37,6 @@ const list = createRoute({
   },
 });
 
-const receipt = z
-  .object({
-    success: z.literal(true),
-    message_id: z.string().nullable().meta({ description: "WhatsApp's id; null until WhatsApp has accepted it" }),
-    conversation_id: z.number().int(),
-    id: z.number().int().meta({ description: "Parley's own id of the message" }),
-    status: messageStatus,
-    fallback: z.boolean().meta({ description: "whether `fallback_template` was sent in place of the message" }),
-  })
-  .meta({ id: "SendReceipt" });
-
-const sent = {
-  200: json(receipt, "WhatsApp has accepted it."),
-  202: json(receipt, "It is stored and will be sent; its status comes over the live socket and with the messages."),
-  ...refusals,
-  409: json(errorBody, "The Idempotency-Key was used for another message, or the message has not failed."),
-  422: json(
-    errorBody,
-    "The 24-hour window is closed, the template cannot be sent, or WhatsApp has refused the message.",
-  ),
-};
-
 const send = createRoute({
   method: "post",
   path: "/api/whatsapp/send",
@@ -70,17 +46,10 @@ const send = createRoute({
     "To a conversation, or to a number: then the conversation is found or made. All but templates need the customer to have written within 24 hours.",
   middleware: [authenticate, requires("send")] as const,
   request: {
-    headers: z.object({
-      "idempotency-key": z
-        .string()
-        .min(1)
-        .max(255)
-        .optional()
-        .openapi({ description: "the same key sends once, however often the request is repeated" }),
-    }),
+    headers: idempotencyHeader,
     body: jsonBody(sendRequest),
   },
-  responses: sent,
+  responses: sendAnswers,
 });
 
 const resend = createRoute({
@@ -90,7 +59,7 @@ const resend = createRoute({
   summary: "Send a failed message again",
   middleware: [authenticate, requires("send")] as const,
   request: { params: z.object({ id: idText }) },
-  responses: sent,
+  responses: sendAnswers,
 });
 
 export const messageRoutes = createRouter()
@@ -131,23 +100,3 @@ export const messageRoutes = createRouter()
     const delivery = await awaitDelivery(c.var.services, c.var.actor, message);
     return c.json(receiptOf(message, delivery), delivery.status === "pending" ? 202 : 200);
   });
-
-/** @throws AppError send_failed where WhatsApp refused at once: the message stays, with its reason */
-function receiptOf(
-  message: { messageId: number; conversationId: number; fallback: boolean },
-  delivery: Delivery,
-): z.infer<typeof receipt> {
-  if (delivery.status === "failed") {
-    throw new AppError("send_failed", delivery.failureText ?? "WhatsApp refused the message.", {
-      details: { id: message.messageId, conversation_id: message.conversationId, provider_code: delivery.failureCode },
-    });
-  }
-  return {
-    success: true,
-    message_id: delivery.providerMessageId,
-    conversation_id: message.conversationId,
-    id: message.messageId,
-    status: delivery.status,
-    fallback: message.fallback,
-  };
-}

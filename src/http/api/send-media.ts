@@ -1,0 +1,104 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { limitedText } from "../../domain/outbound/limits.ts";
+import { audioBody, documentBody, pictureBody, stickerBody } from "../../domain/outbound/media-body.ts";
+import type { OutboundBody } from "../../domain/outbound/outbound-body.ts";
+import { awaitDelivery } from "../../usecases/await-delivery.ts";
+import { sendMessage, type SendRequest } from "../../usecases/send-message.ts";
+import { authenticate } from "../authenticate.ts";
+import { id } from "../parameters.ts";
+import { requires } from "../requires.ts";
+import { createRouter, jsonBody } from "../router.ts";
+import { idempotencyHeader, receiptOf, sendAnswers } from "../send-receipt.ts";
+
+const MEDIA_TYPES = ["image", "video", "audio", "voice", "document", "sticker"] as const;
+
+/** Contract 4's form; an upload's id may take the link's place, and a conversation's id the number's. */
+const sendMediaRequest = z
+  .object({
+    to_phone: z.string().min(3).max(30).optional(),
+    conversation_id: id.optional(),
+    media_url: z
+      .httpUrl()
+      .max(2048)
+      .optional()
+      .meta({ description: "a public address that WhatsApp fetches by itself" }),
+    media_id: id.optional().meta({ description: "of an upload (POST /api/whatsapp/media)" }),
+    media_type: z.enum(MEDIA_TYPES),
+    caption: limitedText(1024).optional(),
+    filename: limitedText(240).optional().meta({ description: "of a document" }),
+  })
+  .superRefine((request, context) => {
+    const refuse = (field: keyof typeof request, message: string): void =>
+      context.addIssue({ code: "custom", path: [field], message });
+    if ((request.to_phone === undefined) === (request.conversation_id === undefined)) {
+      refuse("to_phone", "is needed, or conversation_id instead; not both");
+    }
+    if ((request.media_url === undefined) === (request.media_id === undefined)) {
+      refuse("media_url", "is needed, or media_id instead; not both");
+    }
+    const { media_type: type } = request;
+    if (request.caption !== undefined && !["image", "video", "document"].includes(type)) {
+      refuse("caption", `is not shown with ${type}: WhatsApp takes it with image, video and document`);
+    }
+    if (request.filename !== undefined && type !== "document") {
+      refuse("filename", "WhatsApp takes a name with a document only");
+    }
+  })
+  .meta({
+    id: "SendMediaRequest",
+    example: {
+      to_phone: "+919876543210",
+      media_url: "https://example.com/image.jpg",
+      media_type: "image",
+      caption: "Check this out!",
+    },
+  });
+type SendMediaRequest = z.infer<typeof sendMediaRequest>;
+
+const sendMedia = createRoute({
+  method: "post",
+  path: "/api/whatsapp/send-media",
+  tags: ["Media"],
+  summary: "Send a file",
+  description: "By a link, which is passed on as one, or by the id of an upload. As POST /api/whatsapp/send otherwise.",
+  middleware: [authenticate, requires("send")] as const,
+  request: { headers: idempotencyHeader, body: jsonBody(sendMediaRequest) },
+  responses: sendAnswers,
+});
+
+export const sendMediaRoutes = createRouter().openapi(sendMedia, async (c) => {
+  const request = c.req.valid("json");
+  const stored = await sendMessage(c.var.services, c.var.actor, {
+    to: recipientOf(request),
+    body: bodyOf(request),
+    fallbackTemplate: null,
+    replyToId: null,
+    agentId: undefined,
+    idempotencyKey: c.req.valid("header")["idempotency-key"] ?? null,
+  });
+  const delivery = await awaitDelivery(c.var.services, c.var.actor, stored);
+  return c.json(receiptOf(stored, delivery), delivery.status === "pending" ? 202 : 200);
+});
+
+function recipientOf({ to_phone: phoneNumber, conversation_id: conversationId }: SendMediaRequest): SendRequest["to"] {
+  return conversationId === undefined ? { phoneNumber: phoneNumber ?? "" } : { conversationId };
+}
+
+/** In the shape that POST /api/whatsapp/send takes, held to the same limits. */
+function bodyOf({ media_url: link, media_id, media_type: type, caption, filename }: SendMediaRequest): OutboundBody {
+  const source = { link, media_id };
+  switch (type) {
+    case "image":
+      return { type, image: pictureBody.parse({ ...source, caption }) };
+    case "video":
+      return { type, video: pictureBody.parse({ ...source, caption }) };
+    case "audio":
+      return { type, audio: audioBody.parse(source) };
+    case "voice":
+      return { type: "audio", audio: audioBody.parse({ ...source, voice: true }) };
+    case "document":
+      return { type, document: documentBody.parse({ ...source, caption, filename }) };
+    case "sticker":
+      return { type, sticker: stickerBody.parse(source) };
+  }
+}
