@@ -37,21 +37,21 @@ export async function storePreferences(
           db,
           sql`UPDATE conversations SET version = version + 1, updated_at = ${now}
             WHERE contact_id IN (
-              SELECT w.id FROM (${words}) w CROSS JOIN contacts x ON x.id = w.id
-              WHERE w.at >= coalesce(x.marketing_preference_at, 0) AND w.wants = (x.opted_out_at IS NOT NULL))
+              SELECT s.id FROM (${words}) s CROSS JOIN contacts x ON x.id = s.id
+              WHERE s.at >= coalesce(x.marketing_preference_at, 0) AND s.wants = (x.opted_out_at IS NOT NULL))
             RETURNING id`,
         ),
         statement(
           db,
-          sql`WITH w AS MATERIALIZED (${words})
+          sql`WITH s AS MATERIALIZED (${words})
             UPDATE contacts SET
-              opted_out_at = CASE WHEN w.wants THEN NULL ELSE coalesce(contacts.opted_out_at, w.at) END,
-              marketing_preference_at = w.at,
+              opted_out_at = CASE WHEN s.wants THEN NULL ELSE coalesce(contacts.opted_out_at, s.at) END,
+              marketing_preference_at = s.at,
               updated_at = ${now}
-            FROM w
-            WHERE contacts.id = w.id AND w.at >= coalesce(contacts.marketing_preference_at, 0)`,
+            FROM s
+            WHERE contacts.id = s.id AND s.at >= coalesce(contacts.marketing_preference_at, 0)`,
         ),
-        selectConversations(db, sql`conversations.contact_id IN (SELECT w.id FROM (${words}) w)`),
+        selectConversations(db, sql`conversations.contact_id IN (SELECT s.id FROM (${words}) s)`),
         channelsAmong(db, provider, [...new Set(events.map((event) => event.channelExternalId))]),
       ],
     ),

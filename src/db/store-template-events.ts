@@ -27,23 +27,23 @@ export async function storeTemplateEvents(
       [
         statement(
           db,
-          sql`WITH t AS MATERIALIZED (${found})
+          sql`WITH s AS MATERIALIZED (${found})
             UPDATE templates SET
-              status = coalesce(t.status, templates.status),
-              reason = CASE WHEN t.status IS NULL THEN templates.reason ELSE t.reason END,
-              quality = coalesce(t.quality, templates.quality),
-              category = coalesce(t.category, templates.category),
-              components = CASE WHEN t.body IS NULL THEN templates.components ELSE ${reworded} END,
-              changed_at = t.at
-            FROM t
-            WHERE templates.id = t.id AND t.at >= coalesce(templates.changed_at, 0)`,
+              status = coalesce(s.status, templates.status),
+              reason = CASE WHEN s.status IS NULL THEN templates.reason ELSE s.reason END,
+              quality = coalesce(s.quality, templates.quality),
+              category = coalesce(s.category, templates.category),
+              components = CASE WHEN s.body IS NULL THEN templates.components ELSE ${reworded} END,
+              changed_at = s.at
+            FROM s
+            WHERE templates.id = s.id AND s.at >= coalesce(templates.changed_at, 0)`,
         ),
       ],
       [
         statement(
           db,
-          sql`SELECT DISTINCT t.organization_id AS organizationId, t.account_id AS accountId FROM (${found}) t
-            WHERE t.body IS NOT NULL OR (t.id IS NULL AND t.status IS NOT 'DELETED')`,
+          sql`SELECT DISTINCT s.organization_id AS organizationId, s.account_id AS accountId FROM (${found}) s
+            WHERE s.body IS NOT NULL OR (s.id IS NULL AND s.status IS NOT 'DELETED')`,
         ),
       ],
     ),
@@ -72,9 +72,9 @@ function named(rows: string, provider: string): SQL {
 
 /** The components with their new words; what else a component has stays. */
 const reworded = sql`(SELECT json_group_array(json(CASE x.value->>'type'
-    WHEN 'BODY' THEN json_set(x.value, '$.text', t.body)
-    WHEN 'HEADER' THEN CASE WHEN t.header IS NULL THEN x.value ELSE json_set(x.value, '$.text', t.header) END
-    WHEN 'FOOTER' THEN CASE WHEN t.footer IS NULL THEN x.value ELSE json_set(x.value, '$.text', t.footer) END
+    WHEN 'BODY' THEN json_set(x.value, '$.text', s.body)
+    WHEN 'HEADER' THEN CASE WHEN s.header IS NULL THEN x.value ELSE json_set(x.value, '$.text', s.header) END
+    WHEN 'FOOTER' THEN CASE WHEN s.footer IS NULL THEN x.value ELSE json_set(x.value, '$.text', s.footer) END
     ELSE x.value END))
   FROM json_each(templates.components) x)`;
 

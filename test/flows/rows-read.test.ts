@@ -312,7 +312,7 @@ const QUERIES: [
   ],
   [
     "a word about marketing",
-    60,
+    80,
     (d1, world, { waId }) => {
       const said = { wa_id: waId, category: "marketing_messages", value: "stop", timestamp: 1_790_000_000 };
       return postWebhook(webhook(world, { user_preferences: [said] }), { env: { ...env, DB: d1 } });
