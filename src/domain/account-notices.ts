@@ -100,7 +100,7 @@ export function capability(content: Content): Meaning {
 }
 
 export function security(content: Content): Meaning {
-  const event = wordAt(content, "event");
+  const event = wordAt(content, "event") ?? "";
   const number = numberIn(content);
   switch (event) {
     case "PIN_RESET_REQUEST":
@@ -109,7 +109,7 @@ export function security(content: Content): Meaning {
     case "PIN_CHANGED":
       return { severity: "warning", title: `The two-step PIN of ${number} was changed.` };
     default:
-      return { severity: "warning", title: `Security of ${number}${because(event)}` };
+      return { severity: "warning", title: `Security of ${number}${because(event || null)}` };
   }
 }
 

@@ -7,7 +7,17 @@ import type { MessageStatus } from "./message-status.ts";
  * One thing that a provider tells us, in our own words. A webhook becomes a list of these; each names the channel by
  * the provider's id of the number, because only the database knows whose it is.
  */
-export type ChannelEvent = MessageEvent | ReactionEvent | ChangeEvent | IdentityChangeEvent | ContactNameEvent | StatusEvent | TemplateEvent | PreferenceEvent | NoticeEvent | UnreadableEvent;
+export type ChannelEvent =
+  | MessageEvent
+  | ReactionEvent
+  | ChangeEvent
+  | IdentityChangeEvent
+  | ContactNameEvent
+  | StatusEvent
+  | TemplateEvent
+  | PreferenceEvent
+  | NoticeEvent
+  | UnreadableEvent;
 
 /** Someone wrote, or wrote from the business's own phone or another application (an echo). */
 export interface MessageEvent {

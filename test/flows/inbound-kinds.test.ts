@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { postWebhook, textMessage, webhook } from "../support/webhook.ts";
+import { postWebhook, status, textMessage, webhook } from "../support/webhook.ts";
 import { api, createWorld, unique, type World } from "../support/world.ts";
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -265,5 +265,56 @@ describe("the phone's address book", () => {
       state_sync: [entry(waId, "Otra"), entry(waId, "Ana Ruiz", "remove")],
     });
     expect(await list(world)).toMatchObject([{ contact_name: "Ana Ruiz", version: 2 }]);
+  });
+});
+
+describe("a webhook with a thousand updates of every kind", () => {
+  it("is stored in one round trip per kind", async () => {
+    const world = await createWorld();
+    const people = Array.from({ length: 200 }, aNumber);
+    const messages = people.map((waId) => textMessage(waId, "Hola", { at: NOW - 60 }));
+    const about = (type: string, body: object, waId: string): object => ({
+      ...textMessage(waId, ""),
+      text: undefined,
+      type,
+      [type]: body,
+    });
+    const value = {
+      messages: [
+        ...messages,
+        ...messages.map((message, i) => about("reaction", { message_id: message.id, emoji: "👍" }, people[i]!)),
+        ...messages.map((message, i) => {
+          const edited = { type: "text", text: { body: "Hola!" } };
+          return about("edit", { original_message_id: message.id, message: edited }, people[i]!);
+        }),
+        ...people.map((waId) => about("system", { type: "user_changed_number", wa_id: `${waId}0` }, waId)),
+      ],
+      statuses: people.map((_, i) => status(`wamid.unknown${i}`, "read")),
+    };
+    let roundTrips = 0;
+    const batch = env.DB.batch.bind(env.DB);
+    const counting = new Proxy(env.DB, {
+      get: (target, name) => {
+        if (name === "batch") {
+          return (statements: D1PreparedStatement[]) => {
+            roundTrips += 1;
+            return batch(statements);
+          };
+        }
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === "function" ? (member.bind(target) as unknown) : member;
+      },
+    });
+    const response = await postWebhook(webhook(world, value), { env: { ...env, DB: counting } });
+    expect(response.status).toBe(200);
+    expect(roundTrips).toBe(4);
+    const conversations = await list(world);
+    expect(conversations[0]).toMatchObject({ last_message: "ℹ️ Notice", unread_count: 1 });
+    const thousand = await env.DB.prepare(
+      "SELECT count(*) AS n FROM messages WHERE organization_id = ? AND edited_at IS NOT NULL",
+    )
+      .bind(world.organizationId)
+      .first("n");
+    expect(thousand).toBe(200);
   });
 });

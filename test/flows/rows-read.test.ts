@@ -7,6 +7,8 @@ import {
   findConversationByWaIds,
   newestInbound,
 } from "../../src/db/conversations.ts";
+import { findMedia } from "../../src/db/media.ts";
+import { beginFetch, claimOverdueMedia, recordStored } from "../../src/db/media-fetches.ts";
 import { listThread, overdueConversations } from "../../src/db/messages.ts";
 import { changeContact, channelsOfContact } from "../../src/db/contacts.ts";
 import { listNotices } from "../../src/db/notices.ts";
@@ -16,6 +18,7 @@ import { nextInOutbox, recordAcceptance } from "../../src/db/outbox.ts";
 import { sessionOf } from "../../src/db/refresh-tokens.ts";
 import { readStatistics } from "../../src/db/statistics.ts";
 import { knowsTemplates, listTemplates, templatesByName } from "../../src/db/templates.ts";
+import { heldJobs } from "../support/media.ts";
 import { createWorld, unique, type World } from "../support/world.ts";
 import { postWebhook, status, textMessage, webhook } from "../support/webhook.ts";
 
@@ -132,6 +135,15 @@ function done(from: string, conversationId: number, type: "reaction" | "edit" | 
 function numberChange(from: string): object {
   const system = { type: "user_changed_number", body: "changed", wa_id: String(56_944_429_000 + unique()) };
   return { ...textMessage(from, ""), type: "system", text: undefined, system };
+}
+
+/** A picture that this person sends, not fetched yet; its id. */
+async function aPicture(world: World, waId: string): Promise<number> {
+  const image = { id: `picture${unique()}`, mime_type: "image/png" };
+  const held = heldJobs();
+  await postWebhook(webhook(world, { messages: [{ ...textMessage(waId, ""), type: "image", image }] }), held);
+  const [job] = held.jobs as { mediaId: number }[];
+  return job!.mediaId;
 }
 
 const HISTORIES = [100, 20_000];
@@ -265,7 +277,7 @@ const QUERIES: [
   ],
   [
     "a message coming in",
-    100,
+    130,
     (d1, world, { waId }) =>
       postWebhook(webhook(world, { messages: [textMessage(waId, "next")] }), { env: { ...env, DB: d1 } }),
   ],
@@ -346,7 +358,7 @@ const QUERIES: [
   ],
   [
     "a new number coming in",
-    160,
+    200,
     (d1, world, { waId }) =>
       postWebhook(webhook(world, { messages: [numberChange(waId)] }), { env: { ...env, DB: d1 } }),
   ],
@@ -358,7 +370,7 @@ const QUERIES: [
         organizationId: world.organizationId,
         conversationId,
         body: { type: "reaction", reaction: { message_id: 1, emoji: "👍" } },
-        rendered: null,
+        mediaId: null,
         replyTo: `wamid.history.${conversationId}.2`,
         agentId: world.agent.id,
         idempotency: null,
@@ -372,7 +384,7 @@ const QUERIES: [
   ],
   [
     "a change of a contact",
-    30,
+    45,
     async (d1, world, { conversationId }) => {
       const conversation = await findConversation(openDatabase(env.DB), world.organizationId, conversationId);
       const contactId = conversation!.contactId;
@@ -385,6 +397,44 @@ const QUERIES: [
         now: Date.now(),
       });
     },
+  ],
+  [
+    "a picture coming in",
+    130,
+    (d1, world, { waId }) =>
+      postWebhook(
+        webhook(world, {
+          messages: [
+            {
+              ...textMessage(waId, ""),
+              type: "image",
+              image: { id: `picture${unique()}`, mime_type: "image/png", sha256: "a".repeat(64) },
+            },
+          ],
+        }),
+        { env: { ...heldJobs().env, DB: d1 } },
+      ),
+  ],
+  [
+    "a picture that has come",
+    60,
+    async (d1, world, { waId }) => {
+      const mediaId = await aPicture(world, waId);
+      const file = { r2Key: "media/1/a", mimeType: "image/png", sizeBytes: 1, sha256: "a".repeat(64) };
+      const ref = { organizationId: world.organizationId, mediaId };
+      await beginFetch(openDatabase(d1), ref, Date.now());
+      await recordStored(openDatabase(d1), ref, file, Date.now());
+    },
+  ],
+  [
+    "a file to serve",
+    5,
+    async (d1, world, { waId }) => findMedia(openDatabase(d1), world.organizationId, await aPicture(world, waId)),
+  ],
+  [
+    "files that were forgotten",
+    5,
+    (d1) => claimOverdueMedia(openDatabase(d1), { untriedBefore: 1, triedBefore: 1, limit: 200 }, Date.now()),
   ],
   [
     "a status coming in",
