@@ -61,6 +61,10 @@ export function readConfig(env: object): ConfigOutcome {
   const local = isLoopback(source["WHATSAPP_API_BASE_URL"]);
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => problemOf(issue, source));
   if (!local) problems.push(...demoValuesIn(source));
+  // Every request to it carries the access token.
+  if (!local && parsed.success && !parsed.data.WHATSAPP_API_BASE_URL.startsWith("https://")) {
+    problems.push("WHATSAPP_API_BASE_URL does not begin with https://");
+  }
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const v = parsed.data;
   return {

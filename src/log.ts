@@ -17,11 +17,20 @@ export function log(level: "info" | "warn" | "error", event: string, facts: Reco
  */
 export function errorFacts(error: unknown): Record<string, LogValue> {
   if (!(error instanceof Error)) return { error: typeof error };
-  const at = error.stack?.split("\n").find((line) => line.trim().startsWith("at "));
-  return { error: error.name, at: at?.trim(), d1: databaseReason(error) };
+  return { error: error.name, at: firstFrame(error), d1: databaseReason(error) };
 }
 
+/** Below the message, with which a stack begins: its lines are anybody's words, and may begin like a frame. */
+function firstFrame(error: Error): string | undefined {
+  const stack = error.stack ?? "";
+  const message = stack.indexOf(error.message);
+  if (message === -1) return undefined;
+  const lines = stack.slice(message + error.message.length).split("\n");
+  return lines.find((line) => line.trim().startsWith("at "))?.trim();
+}
+
+/** D1's own words, from where they begin: further on a query's parameters may be quoted. */
 function databaseReason(error: Error): string | undefined {
-  const cause = error.cause instanceof Error ? error.cause.message : "";
-  return /D1_[A-Z_]*ERROR: [\w .:]{3,80}/.exec(`${error.message} ${cause}`)?.[0];
+  const said = error.cause instanceof Error ? error.cause.message : error.message;
+  return /^D1_[A-Z_]*ERROR: [\w .:]{3,80}/.exec(said)?.[0];
 }

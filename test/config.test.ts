@@ -91,6 +91,14 @@ describe("the settings", () => {
     expect(problemsOf({ ...SETTINGS, WHATSAPP_API_BASE_URL: "graph" }).join()).toContain("WHATSAPP_API_BASE_URL");
   });
 
+  it.each(["http://graph.facebook.com", "ftp://graph.facebook.com", "javascript:alert(1)"])(
+    "send the access token over HTTPS only, off this machine: %s",
+    (url) => {
+      const settings = { ...SETTINGS, WHATSAPP_API_BASE_URL: url };
+      expect(problemsOf(settings)).toEqual(["WHATSAPP_API_BASE_URL does not begin with https://"]);
+    },
+  );
+
   it("take the address with or without a slash at its end", () => {
     const outcome = readConfig({ ...SETTINGS, WHATSAPP_API_BASE_URL: "https://graph.facebook.com//" });
     expect(outcome.ok && outcome.config.whatsapp.baseUrl).toBe("https://graph.facebook.com");

@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import type { MessageEvent } from "../domain/channel-event.ts";
 import type { StoredConversation } from "../domain/conversation-view.ts";
-import { lookupKeys, mergeSightings, ownKeys, phoneOf } from "../domain/identity.ts";
+import { lookupKeys, mergeSightings, phoneOf } from "../domain/identity.ts";
 import { previewOf } from "../domain/message.ts";
 import type { StoredMessage } from "../domain/message-view.ts";
 import { channelsAmong } from "./channels.ts";
@@ -25,6 +26,11 @@ export interface StoredMessages {
   knownChannels: string[];
 }
 
+interface Missing {
+  /** The provider's ids of messages for channels of ours that have no row after all this: there should be none. */
+  missing: string[];
+}
+
 /** As many as Meta puts into one webhook: keeps each parameter under D1's size. */
 export const MAX_EVENTS_PER_BATCH = 1000;
 
@@ -38,7 +44,7 @@ export async function storeMessages(
   provider: string,
   events: MessageEvent[],
   now: number,
-): Promise<StoredMessages> {
+): Promise<StoredMessages & Missing> {
   const ingest = { provider, ingestId: crypto.randomUUID(), now };
   const people = JSON.stringify(peopleRows(events));
   const keys = JSON.stringify(events.map(keyRow));
@@ -57,7 +63,7 @@ export async function storeMessages(
     // The status of an echo may have come before it.
     ...(events.some((event) => event.direction === "outbound") ? applyParked(keys, provider) : []),
   ];
-  const [messages, conversations, channels] = await retryTransient(() =>
+  const [messages, conversations, channels, missing] = await retryTransient(() =>
     writeThenRead(
       db,
       statements.map((query) => statement(db, query)),
@@ -65,26 +71,46 @@ export async function storeMessages(
         selectMessages(db, written).orderBy(sql`messages.id`),
         selectConversations(db, sql`conversations.id IN (SELECT conversation_id FROM messages WHERE ${written})`),
         channelsAmong(db, provider, [...new Set(events.map((event) => event.channelExternalId))]),
+        statement(db, selectMissing(keys, provider)),
       ],
     ),
   );
-  return { messages, conversations, knownChannels: channels.map((channel) => channel.externalId) };
+  return {
+    messages,
+    conversations,
+    knownChannels: channels.map((channel) => channel.externalId),
+    missing: z
+      .array(missingMessage)
+      .parse(missing)
+      .map((row) => row.pid),
+  };
+}
+
+const missingMessage = z.object({ pid: z.string() });
+
+/** A last look: an acknowledged message that no statement has taken would be lost without a trace. */
+function selectMissing(keys: string, provider: string): SQL {
+  return sql`SELECT j.value->>'pid' AS pid FROM json_each(${keys}) j
+    CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch'
+    WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.channel_id = c.id AND m.provider_message_id = j.value->>'pid')`;
 }
 
 /** `at` is the earliest message: a new conversation starts there. */
 function peopleRows(events: MessageEvent[]): object[] {
   const byChannel = Map.groupBy(events, (event) => event.channelExternalId);
   return [...byChannel].flatMap(([ch, own]) =>
-    mergeSightings(own.map((event) => ({ person: event.person, at: event.occurredAt }))).map(({ person, at }) => ({
-      ch,
-      kind: person.groupId === null ? "person" : "group",
-      phone: phoneOf(person),
-      name: person.profileName,
-      username: person.username,
-      keys: lookupKeys(person),
-      own: ownKeys(person),
-      at,
-    })),
+    mergeSightings(own.map((event) => ({ person: event.person, at: event.occurredAt }))).map(
+      ({ person, at, keys }) => ({
+        ch,
+        kind: person.groupId === null ? "person" : "group",
+        phone: phoneOf(person),
+        name: person.profileName,
+        username: person.username,
+        keys: [...lookupKeys(person), ...keys],
+        own: keys,
+        at,
+      }),
+    ),
   );
 }
 

@@ -50,32 +50,44 @@ export interface Sighting {
   at: number;
 }
 
-/** Everything that a batch says about one person, and every key it was said under. */
+/** All that a batch says about one person. */
+export interface MergedSighting extends Sighting {
+  /** Every key that the person was named by, best first: two numbers, where one was changed within the batch. */
+  keys: IdentityKey[];
+}
+
 interface Known {
   sighting: Sighting;
-  names: Set<string>;
+  keys: Map<string, IdentityKey>;
 }
 
 /**
  * One sighting per person of a batch, the earliest: whoever shares a key is the same, and later facts fill earlier gaps.
  * A batch may name one person by number, by user id, and then by both.
  */
-export function mergeSightings(sightings: Sighting[]): Sighting[] {
+export function mergeSightings(sightings: Sighting[]): MergedSighting[] {
   const byName = new Map<string, Known>();
   for (const { person, at } of sightings) {
-    const names = new Set(ownKeys(person).map((key) => `${key.kind}:${key.value}`));
-    const [first, ...others] = new Set([...names].flatMap((name) => byName.get(name) ?? []));
-    const target = first ?? { sighting: { person: { ...person }, at }, names };
-    for (const other of [...others, { sighting: { person, at }, names }]) {
+    const keys = keysByName(person);
+    const [first, ...others] = new Set([...keys.keys()].flatMap((name) => byName.get(name) ?? []));
+    const target = first ?? { sighting: { person: { ...person }, at }, keys };
+    for (const other of [...others, { sighting: { person, at }, keys }]) {
       fill(target.sighting.person, other.sighting.person);
       target.sighting.at = Math.min(target.sighting.at, other.sighting.at);
-      for (const name of other.names) {
-        target.names.add(name);
+      for (const [name, key] of other.keys) {
+        target.keys.set(name, key);
         byName.set(name, target);
       }
     }
   }
-  return [...new Set(byName.values())].map((known) => known.sighting);
+  return [...new Set(byName.values())].map(({ sighting, keys }) => ({
+    ...sighting,
+    keys: [...new Map([...keysByName(sighting.person), ...keys]).values()],
+  }));
+}
+
+function keysByName(person: Person): Map<string, IdentityKey> {
+  return new Map(ownKeys(person).map((key) => [`${key.kind}:${key.value}`, key]));
 }
 
 function fill(target: Person, source: Person): void {

@@ -38,7 +38,9 @@ function asRefusal(error: Error): AppError | null {
     const code: ErrorCode = error.status === 413 ? "too_large" : "invalid_request";
     return new AppError(
       code,
-      code === "too_large" ? "The request is too large." : "The request's body is not valid JSON.",
+      code === "too_large"
+        ? "The request is too large."
+        : "The request's body is not valid JSON, or its Content-Type is not application/json.",
     );
   }
   return null;

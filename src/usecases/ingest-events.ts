@@ -91,7 +91,11 @@ async function ingestMessages(
   const stored = await storeMessages(deps.db, provider, events, deps.now());
   await tell(deps, "message.created", stored.messages, stored.conversations);
   await fetchLater(deps, stored);
-  return ofUnknownChannels(events, stored.knownChannels);
+  const lost = events.filter((event) => stored.missing.includes(event.providerMessageId));
+  return [
+    ...ofUnknownChannels(events, stored.knownChannels),
+    ...lost.map(({ channelExternalId }): IngestFailure => ({ channelExternalId, reason: "not_stored" })),
+  ];
 }
 
 /** The messages are stored whatever becomes of this: where the queue refuses, the sweep finds the files that are awaited. */

@@ -4,6 +4,8 @@ import { lookupKeys, mergeSightings, ownKeys, phoneOf, type Sighting } from "../
 import { aPerson } from "./a-person.ts";
 
 const seen = (known: Parameters<typeof aPerson>[0], at = 1): Sighting => ({ person: aPerson(known), at });
+const merge = (sightings: Sighting[]): Sighting[] =>
+  mergeSightings(sightings).map(({ person, at }) => ({ person, at }));
 
 describe("the keys under which a contact is looked up", () => {
   it("are the number, the number's other forms, the user id and the parent's, in this order", () => {
@@ -46,7 +48,7 @@ describe("the keys to remember", () => {
 describe("the people of a batch", () => {
   it("stay apart where no key is shared, in the order in which they came", () => {
     const sightings = [seen({ waId: "1" }), seen({ waId: "2" }), seen({ userId: "1" }), seen({ groupId: "1" })];
-    expect(mergeSightings(sightings)).toEqual(sightings);
+    expect(merge(sightings)).toEqual(sightings);
   });
 
   it.each([
@@ -55,11 +57,11 @@ describe("the people of a batch", () => {
     ["parent's user id", { parentUserId: "CO.ENT.1" }],
     ["group", { groupId: "g" }],
   ])("are one where the %s is shared, first seen when the earliest was", (_, key) => {
-    expect(mergeSightings([seen(key, 30), seen(key, 10), seen(key, 20)])).toEqual([seen(key, 10)]);
+    expect(merge([seen(key, 30), seen(key, 10), seen(key, 20)])).toEqual([seen(key, 10)]);
   });
 
   it("are one when a later item joins a number and a user id that came apart", () => {
-    const merged = mergeSightings([
+    const merged = merge([
       seen({ waId: "1" }, 5),
       seen({ userId: "CO.1", username: "ana" }, 3),
       seen({ waId: "1", userId: "CO.1" }, 9),
@@ -68,7 +70,7 @@ describe("the people of a batch", () => {
   });
 
   it("are one through any chain of shared keys, also one that a merge has taken along", () => {
-    const merged = mergeSightings([
+    const merged = merge([
       seen({ waId: "3" }),
       seen({ waId: "1", userId: "CO.1" }),
       seen({ waId: "2", userId: "CO.1" }),
@@ -78,8 +80,23 @@ describe("the people of a batch", () => {
     expect(merged).toHaveLength(1);
   });
 
+  it("keep every key that they were named by, though a person has room for one number", () => {
+    const [merged, ...others] = mergeSightings([
+      seen({ userId: "CO.1" }),
+      seen({ waId: "1", userId: "CO.1" }),
+      seen({ waId: "2", userId: "CO.1" }),
+      seen({ waId: "2" }),
+    ]);
+    expect(others).toEqual([]);
+    expect(merged?.keys).toEqual([
+      { kind: "wa_id", value: "1" },
+      { kind: "user_id", value: "CO.1" },
+      { kind: "wa_id", value: "2" },
+    ]);
+  });
+
   it("carry the newest name and username, and keep what a later item leaves out", () => {
-    const merged = mergeSightings([
+    const merged = merge([
       seen({ waId: "1", profileName: "Ana", username: "ana" }),
       seen({ waId: "1", profileName: "Ana María" }),
       seen({ waId: "1" }),
@@ -90,7 +107,7 @@ describe("the people of a batch", () => {
   it("leave what was handed in as it was", () => {
     const sightings = [seen({ waId: "1" }, 2), seen({ waId: "1", userId: "CO.1" }, 1)];
     const before = structuredClone(sightings);
-    mergeSightings(sightings);
+    merge(sightings);
     expect(sightings).toEqual(before);
   });
 
@@ -100,9 +117,12 @@ describe("the people of a batch", () => {
     const named = person.filter((each) => ownKeys(each).length > 0);
     fc.assert(
       fc.property(fc.array(fc.record({ person: named, at: fc.nat(9) }), { maxLength: 10 }), (sightings) => {
-        const merged = mergeSightings(sightings);
+        const merged = merge(sightings);
         expect(merged).toHaveLength(circles(sightings.map(names)));
-        const shown = merged.flatMap(names);
+        const shown = mergeSightings(sightings).flatMap(({ keys }) =>
+          keys.map(({ kind, value }) => `${kind}:${value}`),
+        );
+        expect(new Set(shown)).toEqual(new Set(sightings.flatMap(names)));
         expect(new Set(shown).size).toBe(shown.length);
       }),
       { numRuns: 500 },

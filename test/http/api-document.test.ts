@@ -69,6 +69,14 @@ describe("/openapi.json", () => {
     expect(guarded.filter((_, i) => answers[i]?.status !== 401).map(nameOf)).toEqual([]);
   });
 
+  it("lists every refusal that somebody without credentials meets", async () => {
+    const answers = await Promise.all(
+      operations.map(({ method, path }) => ask(method, path.replaceAll(/\{\w+\}/g, "1"))),
+    );
+    const unlisted = operations.filter(({ responses }, i) => !(String(answers[i]?.status) in responses));
+    expect(unlisted.map(nameOf)).toEqual([]);
+  });
+
   it("calls nothing public that should not be", () => {
     expect(namesOf(isPublic).sort()).toEqual([
       "GET /api/whatsapp/conversations/{id}/live",

@@ -134,7 +134,7 @@ describe("a request that does not fit", () => {
       const headers = { "content-type": type };
       const { status, json } = await ask("POST", "/api/whatsapp/send", { as: world.agent, headers, body });
       expect(status).toBe(400);
-      expect(json()).toEqual(refusal("invalid_request"));
+      expect(json()).toEqual(refusal("invalid_request", { error: expect.stringContaining("Content-Type") }));
       expect(await stored()).toEqual(before);
     },
   );

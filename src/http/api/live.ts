@@ -6,6 +6,7 @@ import { openLiveSocket } from "../../usecases/open-live-socket.ts";
 import { authenticate } from "../authenticate.ts";
 import { idText } from "../parameters.ts";
 import { requires } from "../requires.ts";
+import { errorBody } from "../error-body.ts";
 import { createRouter, json, refusals } from "../router.ts";
 
 const tags = ["Live"];
@@ -36,6 +37,14 @@ const ticket = createRoute({
 const UPGRADE =
   "WebSocket. Offer the subprotocols `parley.v1` and `ticket.<ticket>`; the server answers `parley.v1`. Send `ping` every 30 seconds; `pong` comes back. Closed with 4401 when the session ends, 4408 after five silent minutes.";
 
+/** The ticket is the credential here, so the document's own schemes do not apply. */
+const socket = {
+  101: { description: "The socket is open." },
+  401: json(errorBody, "The ticket is missing, was used, or has expired."),
+  403: json(errorBody, "Not allowed for this role."),
+  426: json(errorBody, "Asked for without an upgrade."),
+};
+
 const inbox = createRoute({
   method: "get",
   path: "/api/whatsapp/live",
@@ -43,7 +52,7 @@ const inbox = createRoute({
   summary: "Live events of the organization",
   security: [],
   description: `${UPGRADE} Each frame is a \`LiveEvent\` as JSON.`,
-  responses: { 101: { description: "The socket is open." } },
+  responses: socket,
 });
 
 const conversation = createRoute({
@@ -54,7 +63,7 @@ const conversation = createRoute({
   security: [],
   description: `${UPGRADE} Besides the conversation's events there are \`presence\` and \`typing\`; send \`{"type":"typing","active":true}\` while typing.`,
   request: { params: z.object({ id: idText }) },
-  responses: { 101: { description: "The socket is open." } },
+  responses: { ...socket, 400: refusals[400], 404: refusals[404] },
 });
 
 export const liveRoutes = createRouter()

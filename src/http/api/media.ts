@@ -98,7 +98,7 @@ const serve = createRoute({
   description: "Whole, or a range of it. With a session, an API key, or a signed link.",
   middleware: [authenticateMedia] as const,
   request: { params: z.object({ id: idText }), query: signature },
-  responses: served,
+  responses: { ...served, 400: refusals[400] },
 });
 
 /** The rooms API's address of the same. */
