@@ -61,6 +61,9 @@ export function applyChanges(keys: string, ingest: Ingest): SQL[] {
       UPDATE messages SET text = NULL, content = json_object('type', messages.type), revoked_at = s.occurred_at, ingest_id = ${ingestId}
       FROM s
       WHERE messages.id = s.id AND messages.revoked_at IS NULL`,
+    // Its file is handed out no more; it leaves storage with the message.
+    sql`UPDATE media SET state = 'unavailable', reason = 'Its author has deleted this message.'
+      WHERE message_id IN (SELECT s.id FROM (${changesTo(keys, "revoke", ingest)}) s WHERE s.ingest_id = ${ingestId})`,
     ...(["edit", "revoke"] as const).map(
       (kind) => sql`WITH s AS MATERIALIZED (${changesTo(keys, kind, ingest)})
         UPDATE conversations SET last_message_preview = s.change->>'preview'

@@ -105,6 +105,7 @@ export async function recordAcceptance(db: Database, ref: MessageRef, acceptance
     sql`DELETE FROM messages WHERE ${echo}`,
     sql`UPDATE messages SET
         provider_message_id = coalesce(provider_message_id, ${pid}),
+        media_id = coalesce(media_id, (SELECT id FROM media WHERE message_id = ${messageId} LIMIT 1)),
         status = CASE WHEN status = 'pending' THEN 'sent' ELSE status END,
         sent_at = coalesce(sent_at, ${now}),
         attempt_started_at = NULL, next_attempt_at = NULL,

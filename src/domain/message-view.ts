@@ -116,7 +116,7 @@ export function viewMessage(message: StoredMessage): MessageView {
     edited_at: isoOrNull(message.editedAt),
     revoked_at: isoOrNull(message.revokedAt),
     content: message.content,
-    media: message.media === null ? null : viewMedia(message.media, message.content),
+    media: message.media === null || message.revokedAt !== null ? null : viewMedia(message.media, message.content),
     error:
       message.failureCode === null ? null : { code: message.failureCode, message: message.failureText ?? "Failed." },
     attempts: message.attempts,

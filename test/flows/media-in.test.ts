@@ -278,6 +278,116 @@ describe("a file that will not come", () => {
   });
 });
 
+describe("a file whose message its author has deleted for all", () => {
+  const revoke = (world: World, waId: string, target: string) =>
+    postWebhook(
+      webhook(world, {
+        messages: [
+          {
+            from: waId,
+            id: `wamid.media${unique()}`,
+            timestamp: String(Math.floor(Date.now() / 1000)),
+            type: "revoke",
+            revoke: { original_message_id: target },
+          },
+        ],
+      }),
+    );
+
+  it("is handed out no more", async () => {
+    const { world, waId, message, mediaId } = await aFile("image", PNG, { type: "image/png" });
+    await fetchJob(world, mediaId);
+    await revoke(world, waId, message.whatsapp_message_id);
+    expect((await messagesOf(world, waId))[0]).toMatchObject({ media: null, text: null });
+    expect((await api(world.agent, "GET", `/api/whatsapp/media/${mediaId}`)).status).toBe(410);
+  });
+
+  it("is not fetched any more", async () => {
+    const { world, waId, message, mediaId } = await aFile("image", PNG, { type: "image/png" });
+    await revoke(world, waId, message.whatsapp_message_id);
+    expect(await fetchJob(world, mediaId)).toMatchObject({ acked: true });
+    expect(await storedKeys(world)).toEqual([]);
+  });
+});
+
+describe("an echo's file", () => {
+  it("is fetched like a customer's, and shows with its message", async () => {
+    const world = await createWorld();
+    const waId = nextWaId();
+    const file = await fileOnPhone(PNG, { type: "image/png" });
+    const { from: _, ...echo } = mediaMessage(waId, "image", file);
+    const body = {
+      object: "whatsapp_business_account",
+      entry: [
+        {
+          id: world.businessAccountId,
+          changes: [
+            {
+              field: "smb_message_echoes",
+              value: {
+                messaging_product: "whatsapp",
+                metadata: { display_phone_number: "15550100000", phone_number_id: world.phoneNumberId },
+                message_echoes: [{ ...echo, from: "15550100000", to: waId }],
+              },
+            },
+          ],
+        },
+      ],
+    };
+    const held = heldJobs();
+    expect((await postWebhook(body, held)).status).toBe(200);
+    expect(held.jobs).toHaveLength(1);
+    await consume("parley-jobs", held.jobs[0] as object);
+    expect((await messagesOf(world, waId))[0]).toMatchObject({
+      direction: "outbound",
+      origin: "phone_app",
+      media: { kind: "image", state: "stored", mime_type: "image/png" },
+    });
+  });
+});
+
+describe("a thousand files in one webhook", () => {
+  it("are asked for in ten calls to the queue, after one to D1", async () => {
+    const world = await createWorld();
+    const waId = nextWaId();
+    const messages = Array.from({ length: 1000 }, (_, i) =>
+      mediaMessage(waId, "image", { id: `many-${i}`, mime_type: "image/png" }),
+    );
+    const held = heldJobs();
+    let roundTrips = 0;
+    const counting = {
+      prepare: (query: string) => env.DB.prepare(query),
+      batch: (all: D1PreparedStatement[]) => {
+        roundTrips += 1;
+        return env.DB.batch(all);
+      },
+    };
+    expect(
+      (await postWebhook(webhook(world, { messages }), { env: { ...held.env, DB: counting as unknown as D1Database } }))
+        .status,
+    ).toBe(200);
+    expect(held.jobs).toHaveLength(1000);
+    expect(new Set(held.jobs.map((job) => (job as { mediaId: number }).mediaId)).size).toBe(1000);
+    expect(held.calls()).toBe(10);
+    expect(roundTrips).toBe(1);
+    const row = await env.DB.prepare(
+      "SELECT count(*) AS n FROM messages JOIN media ON media.id = messages.media_id AND media.message_id = messages.id WHERE messages.organization_id = ?",
+    )
+      .bind(world.organizationId)
+      .first<{ n: number }>();
+    expect(row!.n).toBe(1000);
+  });
+
+  it("are there without their jobs when the queue refuses", async () => {
+    const world = await createWorld();
+    const waId = nextWaId();
+    const refusing = { ...env, JOBS: { sendBatch: () => Promise.reject(new Error("overloaded")) } as unknown as Queue };
+    const body = webhook(world, { messages: [mediaMessage(waId, "image", { id: "4711", mime_type: "image/png" })] });
+    expect((await postWebhook(body, { env: refusing })).status).toBe(200);
+    expect((await messagesOf(world, waId))[0].media.state).toBe("pending");
+  });
+});
+
 describe("what a file is served as", () => {
   it.each([
     ["HTML that is called a picture", "<html><script>alert(1)</script>", "image/png", "text/plain"],

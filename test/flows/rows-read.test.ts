@@ -400,7 +400,7 @@ const QUERIES: [
   ],
   [
     "a picture coming in",
-    130,
+    150,
     (d1, world, { waId }) =>
       postWebhook(
         webhook(world, {

@@ -26,10 +26,16 @@ export function fetchJob(world: World, mediaId: number, options: { attempts?: nu
 }
 
 /** Bindings whose queue keeps what it is given, so that no job runs before the test says so. */
-export function heldJobs(): { env: Env; jobs: unknown[] } {
+export function heldJobs(): { env: Env; jobs: unknown[]; calls: () => number } {
   const jobs: unknown[] = [];
-  const queue = { sendBatch: async (batch: { body: unknown }[]) => void jobs.push(...batch.map(({ body }) => body)) };
-  return { env: { ...env, JOBS: queue as unknown as Queue }, jobs };
+  let calls = 0;
+  const queue = {
+    sendBatch: async (batch: { body: unknown }[]) => {
+      calls += 1;
+      jobs.push(...batch.map(({ body }) => body));
+    },
+  };
+  return { env: { ...env, JOBS: queue as unknown as Queue }, jobs, calls: () => calls };
 }
 
 export type { JobFate };
