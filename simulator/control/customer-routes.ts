@@ -6,6 +6,7 @@ import type { Customer } from "../state/customer.ts";
 import { findChat } from "../state/find-chat.ts";
 import { findCustomer, findOrCreateCustomer } from "../state/find-customer.ts";
 import { inboundMessageSchema, receiveMessage } from "../webhooks/receive-message.ts";
+import { reportPreference } from "../webhooks/report-preference.ts";
 import { ControlError, readControlBody } from "./control-error.ts";
 import { customerChanges } from "./customer-changes.ts";
 import { describeCustomer } from "./describe-customer.ts";
@@ -68,6 +69,14 @@ export function customerRoutes(context: SimulatorContext): Hono {
     const { message_id: messageId } = await readControlBody(c.req.raw, z.strictObject({ message_id: z.string() }));
     if (!markPlayed(context, customer, messageId)) throw new ControlError(404, "There is no such message to listen to");
     return c.json({ ok: true });
+  });
+
+  app.post("/customers/:address/marketing", async (c) => {
+    const number = pickNumber(context, c.req.query("phone_number_id"));
+    const { wanted } = await readControlBody(c.req.raw, z.strictObject({ wanted: z.boolean() }));
+    const customer = someone(c.req.param("address"));
+    reportPreference(context, { number, customer, wanted });
+    return c.json(describeCustomer(context, customer, number));
   });
 
   return app;

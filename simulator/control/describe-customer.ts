@@ -22,6 +22,7 @@ export function describeCustomer(context: SimulatorContext, customer: Customer, 
     old_brazilian: customer.oldBrazilian,
     phone_hidden: customer.phoneHidden,
     skip_delivered: customer.skipDelivered,
+    stopped_marketing: customer.stoppedMarketing,
     /** Milliseconds since 1970; null if the person never wrote. */
     window_ends_at: chat && chat.lastInboundAt > 0 ? windowEndsAt(chat) : null,
     /** When "typing…" vanishes, in milliseconds since 1970. */

@@ -23,6 +23,9 @@ export function deliveryFailure(
   template: Template | null,
 ): DeliveryFailure | null {
   if (!customer.onWhatsApp) return { code: 131026, details: "Message Undeliverable." };
+  if (template?.category === "MARKETING" && customer.stoppedMarketing) {
+    return { code: 131050, details: "The user has stopped marketing messages from this business." };
+  }
   const now = context.options.now();
   if (!template && context.limits.settings.enforceWindow && now >= windowEndsAt(chat)) {
     const details =

@@ -6,6 +6,7 @@
  * @property {string | null} username
  * @property {string | null} phone as people write it
  * @property {boolean} phone_hidden
+ * @property {boolean} stopped_marketing
  * @property {number | null} window_ends_at
  * @property {number} typing_until
  * @property {number} unread
@@ -71,6 +72,10 @@ export const write = (address, phoneNumberId, message) =>
 
 /** @param {string} address @param {string} phoneNumberId */
 export const markSeen = (address, phoneNumberId) => call("POST", chatPath(address, phoneNumberId, "read"));
+
+/** @param {string} address @param {string} phoneNumberId @param {boolean} wanted @returns {Promise<Person>} */
+export const wantMarketing = (address, phoneNumberId, wanted) =>
+  call("POST", chatPath(address, phoneNumberId, "marketing"), JSON.stringify({ wanted }));
 
 /** @param {string} address @param {string} messageId */
 export const markPlayed = (address, messageId) =>

@@ -7,6 +7,7 @@ import { askForPerson, handleOf, showPeople } from "./people.js";
 
 const presence = byId("presence", HTMLElement);
 const notice = byId("notice", HTMLElement);
+const marketing = byId("marketing", HTMLButtonElement);
 const numberChoice = byId("number", HTMLSelectElement);
 
 /** @type {api.Person[]} */
@@ -73,6 +74,7 @@ async function look() {
   byId("holder", HTMLElement).textContent = person?.name ?? "";
   showPresence(person);
   showWindow(person);
+  showMarketing(person);
   const [messages, webhooks] = await Promise.all([
     person ? api.readChat(api.addressOf(person), phoneNumberId) : [],
     api.readWebhooks(),
@@ -104,6 +106,18 @@ function showWindow(person) {
   byId("window-hint", HTMLElement).textContent = person ? `${handleOf(person)} · ${rule}` : "";
 }
 
+/** What a person may say about marketing messages. @param {api.Person | undefined} person */
+function showMarketing(person) {
+  marketing.hidden = person === undefined;
+  marketing.textContent = person?.stopped_marketing ? "Allow offers" : "Stop offers";
+}
+
+async function changeMarketing() {
+  const person = people.find((candidate) => api.addressOf(candidate) === holder);
+  if (person) await api.wantMarketing(api.addressOf(person), phoneNumberId, person.stopped_marketing);
+  await refresh();
+}
+
 /** @param {api.WebhookReport} report */
 function showNotice({ failing }) {
   const answer = failing?.status ? `answered ${failing.status}` : "did not answer";
@@ -133,6 +147,7 @@ async function start() {
     chooseNumber();
     hold(holder);
   });
+  marketing.addEventListener("click", () => void changeMarketing());
   byId("back", HTMLButtonElement).addEventListener("click", () => hold(null));
   for (const id of ["add-person", "add-first-person"])
     byId(id, HTMLButtonElement).addEventListener("click", () => askForPerson(hold));

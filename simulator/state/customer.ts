@@ -16,6 +16,8 @@ export const customerSchema = z.object({
   phoneHidden: z.boolean(),
   /** Reads with the chat open: only `sent` and `read` come. */
   skipDelivered: z.boolean(),
+  /** Wants no marketing messages. */
+  stoppedMarketing: z.boolean().default(false),
 });
 
 export type Customer = z.output<typeof customerSchema>;

@@ -45,6 +45,7 @@ function person(seed: string): Customer {
     oldBrazilian: false,
     phoneHidden: false,
     skipDelivered: false,
+    stoppedMarketing: false,
   };
 }
 

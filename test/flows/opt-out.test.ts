@@ -3,7 +3,7 @@ import { openLive } from "../support/live.ts";
 import { control, simulator } from "../support/simulator.ts";
 import { aSyncedWorld, orderUpdate } from "../support/templates.ts";
 import { postWebhook, status, webhook } from "../support/webhook.ts";
-import { acceptedFor, api, conversationWith, customerSays, unique, type World } from "../support/world.ts";
+import { acceptedFor, api, conversationWith, createWorld, customerSays, unique, type World } from "../support/world.ts";
 
 const springOffer = {
   name: "spring_offer",
@@ -122,6 +122,20 @@ describe("someone who stops marketing messages", () => {
 });
 
 describe("a refusal with 131050", () => {
+  it("that WhatsApp tells late marks the person, together with their own word", async () => {
+    const world = await createWorld();
+    const waId = String(56_944_460_000 + unique());
+    await control("POST", `/customers/${waId}/marketing?phone_number_id=${world.phoneNumberId}`, { wanted: false });
+    await control("POST", "/webhooks", { hold: true });
+    const { body } = await sendTemplate(world, waId, springOffer);
+    expect(await optedOutAt(world, waId)).toBeNull();
+    await control("POST", "/webhooks", { hold: false });
+    await simulator.flush();
+    expect(await optedOutAt(world, waId)).not.toBeNull();
+    const thread = await api(world.agent, "GET", `/api/whatsapp/messages?conversation_id=${body.conversation_id}`);
+    expect(thread.body.messages[0]).toMatchObject({ status: "failed", error: { code: "131050" } });
+  });
+
   it("marks the person where WhatsApp refuses at once", async () => {
     const { world, waId } = await aPerson();
     await control("POST", "/faults", { count: 1, kind: "error", code: 131050 });

@@ -189,6 +189,34 @@ describe("sending a template", () => {
     ]);
   });
 
+  it("fails when it is marketing and the person has stopped that, which a webhook told", async () => {
+    const { send, control, simulator, webhooks, statuses } = createTestSimulator();
+    await control("POST", `/customers/${customerPhone}/marketing`, { wanted: false });
+    await simulator.flush();
+    expect(webhooks[0]?.body.entry[0]?.changes[0]).toMatchObject({
+      field: "user_preferences",
+      value: { user_preferences: [{ wa_id: customerPhone, category: "marketing_messages", value: "stop" }] },
+    });
+    const picture = {
+      type: "header",
+      parameters: [{ type: "image", image: { link: "https://shop.example.com/a.jpg" } }],
+    };
+    const code = {
+      type: "button",
+      sub_type: "copy_code",
+      index: 0,
+      parameters: [{ type: "coupon_code", coupon_code: "S" }],
+    };
+    const offer = template("spring_offer", [picture, body("Ana"), code]);
+    expect((await send(offer)).status).toBe(200);
+    await simulator.flush();
+    expect(statuses().at(-1)).toMatchObject({ status: "failed", errors: [{ code: 131050 }] });
+    await control("POST", `/customers/${customerPhone}/marketing`, { wanted: true });
+    await send(offer);
+    await simulator.flush();
+    expect(statuses().at(-1)).toMatchObject({ status: "delivered" });
+  });
+
   it("needs a phone number for a login code", async () => {
     const { send } = createTestSimulator();
     const code = texts("123456");
