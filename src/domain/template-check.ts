@@ -1,12 +1,7 @@
 import type { TemplateBody, TemplateComponent } from "./outbound/template-body.ts";
 import type { DefinedComponent, TemplateDefinition } from "./template-definition.ts";
-import {
-  buttonProblems,
-  codeProblems,
-  fileHeaderProblems,
-  textProblems,
-  type TemplateProblem,
-} from "./template-parameters.ts";
+import { buttonProblems, codeProblems } from "./template-buttons.ts";
+import { fileHeaderProblems, textProblems, type TemplateProblem } from "./template-parameters.ts";
 
 /** A part of a template that is given values, with its place in the request. */
 interface Placed {

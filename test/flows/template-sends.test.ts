@@ -114,6 +114,173 @@ describe("sending a template", () => {
   });
 });
 
+const LINK = "https://shop.example.com/file";
+const text = (value: string, parameter_name?: string) => ({
+  type: "text",
+  text: value,
+  ...(parameter_name === undefined ? {} : { parameter_name }),
+});
+const BODY = { type: "BODY", text: "Hi {{1}}, welcome!" };
+const filledBody = { type: "body", parameters: [text("Ana")] };
+const place = { latitude: 4.6, longitude: -74.1, name: "Shop", address: "Calle 1" };
+const cardParts = [
+  { type: "HEADER", format: "IMAGE" },
+  { type: "BODY", text: "Only {{1}} left!" },
+  { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Take it" }] },
+];
+const filledCard = (card_index: number) => ({
+  card_index,
+  components: [
+    { type: "header", parameters: [{ type: "image", image: { link: LINK } }] },
+    { type: "body", parameters: [text(String(card_index))] },
+    { type: "button", sub_type: "quick_reply", index: "0", parameters: [{ type: "payload", payload: "TAKE" }] },
+  ],
+});
+
+/** A template of each kind, the values for it, and what the person reads. */
+const PARAMETER_KINDS: [name: string, template: object, components: object[], read: string][] = [
+  ["numbers", { components: [BODY] }, [filledBody], "Hi Ana, welcome!"],
+  [
+    "names",
+    { parameter_format: "NAMED", components: [{ type: "BODY", text: "Hi {{who}}, see you {{day}}!" }] },
+    [{ type: "body", parameters: [text("Friday", "day"), text("Ana", "who")] }],
+    "Hi Ana, see you Friday!",
+  ],
+  [
+    "a price and a date",
+    { components: [{ type: "BODY", text: "It is {{1}} until {{2}}." }] },
+    [
+      {
+        type: "body",
+        parameters: [
+          { type: "currency", currency: { fallback_value: "$5", code: "USD", amount_1000: 5000 } },
+          { type: "date_time", date_time: { fallback_value: "Friday" } },
+        ],
+      },
+    ],
+    "It is $5 until Friday.",
+  ],
+  ...(["image", "video", "document"] as const).map((kind): (typeof PARAMETER_KINDS)[number] => [
+    `a header that is a ${kind}`,
+    { components: [{ type: "HEADER", format: kind.toUpperCase() }, BODY] },
+    [{ type: "header", parameters: [{ type: kind, [kind]: { link: LINK } }] }, filledBody],
+    "Hi Ana, welcome!",
+  ]),
+  [
+    "a header that is a place",
+    { components: [{ type: "HEADER", format: "LOCATION" }, BODY] },
+    [{ type: "header", parameters: [{ type: "location", location: place }] }, filledBody],
+    "Hi Ana, welcome!",
+  ],
+  [
+    "buttons with an end of a link, a payload and a coupon",
+    {
+      components: [
+        BODY,
+        {
+          type: "BUTTONS",
+          buttons: [
+            { type: "QUICK_REPLY", text: "Yes" },
+            { type: "URL", text: "Open", url: "https://shop.example.com/{{1}}" },
+            { type: "COPY_CODE", text: "Copy" },
+          ],
+        },
+      ],
+    },
+    [
+      filledBody,
+      { type: "button", sub_type: "quick_reply", index: "0", parameters: [{ type: "payload", payload: "YES" }] },
+      { type: "button", sub_type: "url", index: "1", parameters: [text("7")] },
+      {
+        type: "button",
+        sub_type: "copy_code",
+        index: "2",
+        parameters: [{ type: "coupon_code", coupon_code: "SPRING" }],
+      },
+    ],
+    "Hi Ana, welcome!",
+  ],
+  [
+    "a login code",
+    {
+      category: "AUTHENTICATION",
+      components: [
+        { type: "BODY", text: "*{{1}}* is your verification code." },
+        { type: "BUTTONS", buttons: [{ type: "OTP", otp_type: "COPY_CODE", text: "Copy code" }] },
+      ],
+    },
+    [
+      { type: "body", parameters: [text("123456")] },
+      { type: "button", sub_type: "url", index: "0", parameters: [text("123456")] },
+    ],
+    "*123456* is your verification code.",
+  ],
+  [
+    "cards",
+    { components: [BODY, { type: "CAROUSEL", cards: [{ components: cardParts }, { components: cardParts }] }] },
+    [filledBody, { type: "carousel", cards: [filledCard(0), filledCard(1)] }],
+    "Hi Ana, welcome!",
+  ],
+  [
+    "an offer that ends",
+    {
+      components: [BODY, { type: "LIMITED_TIME_OFFER", limited_time_offer: { text: "Spring", has_expiration: true } }],
+    },
+    [
+      filledBody,
+      {
+        type: "limited_time_offer",
+        parameters: [{ type: "limited_time_offer", limited_time_offer: { expiration_time_ms: 1_800_000_000_000 } }],
+      },
+    ],
+    "Hi Ana, welcome!",
+  ],
+];
+
+describe("WhatsApp gets a template with", () => {
+  it.each(PARAMETER_KINDS)("%s as it was written", async (_, template, components, read) => {
+    const world = await createWorld();
+    const given = { name: "mine", language: "en_US", category: "UTILITY", ...template };
+    await graph(world, "POST", "message_templates", given);
+    await sync(world);
+    const waId = newPerson();
+    const filled = { name: "mine", language: { code: "en_US" }, components };
+    const { status, body } = await api(world.agent, "POST", "/api/whatsapp/send", {
+      phone_number: `+${waId}`,
+      type: "template",
+      template: filled,
+    });
+    expect(status, `answered ${JSON.stringify(body)}`).toBe(200);
+    const [accepted] = await acceptedFor(waId);
+    expect(accepted!.body["template"]).toEqual(filled);
+    const thread = await api(world.agent, "GET", `/api/whatsapp/messages?conversation_id=${body.conversation_id}`);
+    expect(thread.body.messages[0].text).toBe(read);
+  });
+
+  it("no login code for someone whose number is hidden: it is refused before WhatsApp has to", async () => {
+    const world = await aSyncedWorld();
+    const userId = `US.1${String(unique()).padStart(18, "0")}`;
+    await customerSays(world, userId, "Hola");
+    const { body: conversations } = await api(world.agent, "GET", "/api/whatsapp/conversations");
+    const code = text("123456");
+    const { status, body } = await api(world.agent, "POST", "/api/whatsapp/send", {
+      conversation_id: conversations.conversations[0].id,
+      type: "template",
+      template: {
+        name: "login_code",
+        language: "en_US",
+        components: [
+          { type: "body", parameters: [code] },
+          { type: "button", sub_type: "url", index: 0, parameters: [code] },
+        ],
+      },
+    });
+    expect(status).toBe(422);
+    expect(body.code).toBe("template_unavailable");
+    expect(body.error).toContain("phone number");
+  });
+});
+
 describe("a fallback template", () => {
   const sendText = (world: World, waId: string, more: object = {}) =>
     api(world.agent, "POST", "/api/whatsapp/send", {

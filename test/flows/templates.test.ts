@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import worker from "../../src/index.ts";
 import { consume } from "../support/jobs.ts";
-import { simulator } from "../support/simulator.ts";
+import { simulator, WORKER_URL } from "../support/simulator.ts";
 import { aSyncedWorld, BUILT_IN_TEMPLATES, graph, orderUpdate, templateNamed } from "../support/templates.ts";
 import { api, createWorld, type World } from "../support/world.ts";
 
@@ -88,6 +88,28 @@ describe("taking over the templates", () => {
 });
 
 describe("the list", () => {
+  it("that is empty has the templates taken over, so that the next look finds them", async () => {
+    const world = await createWorld();
+    const jobs: object[] = [];
+    const JOBS = { send: async (job: object) => void jobs.push(job) } as unknown as Env["JOBS"];
+    const ctx = createExecutionContext();
+    const look = (query: string) =>
+      worker.fetch(
+        new Request(`${WORKER_URL}/api/whatsapp/templates${query}`, {
+          headers: { authorization: `Bearer ${world.agent.token}` },
+        }),
+        { ...env, JOBS },
+        ctx,
+      );
+    await look("?name=nothing");
+    expect(jobs).toEqual([]);
+    expect((await look("")).status).toBe(200);
+    await waitOnExecutionContext(ctx);
+    expect(jobs).toHaveLength(1);
+    await consume("parley-jobs", jobs[0]!);
+    expect((await list(world)).count).toBe(BUILT_IN_TEMPLATES);
+  });
+
   it.each([
     ["?status=approved", BUILT_IN_TEMPLATES],
     ["?status=PAUSED", 0],
