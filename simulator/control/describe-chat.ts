@@ -14,5 +14,11 @@ export function describeMessage(message: ChatMessage): object {
   const { id, at, type, content, replyTo, direction } = message;
   const common = { id, direction, at, type, content, reply_to: replyTo };
   if (direction === "from_business") return { ...common, status: message.status, rendered: message.rendered };
-  return { ...common, webhook: message.webhook, read_by_business: message.readByBusiness };
+  return {
+    ...common,
+    webhook: message.webhook,
+    read_by_business: message.readByBusiness,
+    edited: message.edited,
+    deleted: message.deleted,
+  };
 }

@@ -23,6 +23,8 @@
  * @property {{ header: string, body: string, footer: string, buttons: Array<{ type: string, text: string, url: string | null, payload: string }> } | null} [rendered]
  * @property {"pending" | "stored" | "undelivered"} [webhook]
  * @property {boolean} [read_by_business]
+ * @property {boolean} [edited]
+ * @property {boolean} [deleted]
  *
  * @typedef {{ phone_number_id: string, phone: string }} BusinessNumber
  * @typedef {{ failing: { attempts: number, status: number | null, error: string | null, state: string } | null }} WebhookReport

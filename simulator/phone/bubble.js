@@ -3,7 +3,7 @@ import { element } from "./elements.js";
 
 /**
  * @typedef {import("./api.js").Message} Message
- * @typedef {import("./content.js").Actions & { quote: (message: Message) => void, react: (message: Message, emoji: string) => void }} BubbleActions
+ * @typedef {import("./content.js").Actions & { quote: (message: Message) => void, react: (message: Message, emoji: string) => void, change: (message: Message) => void, revoke: (message: Message) => void }} BubbleActions
  * @typedef {{ message: Message, quoted: Message | undefined, reactions: Map<string, string> }} Bubble
  */
 
@@ -44,6 +44,7 @@ export function renderBubble({ message, quoted, reactions }, actions) {
       element(
         "p.meta",
         {},
+        message.edited && !message.deleted ? "edited " : null,
         element("time", { datetime: new Date(message.at).toISOString() }, clock(message.at)),
         isOwn ? tick(message) : null,
       ),
@@ -51,7 +52,7 @@ export function renderBubble({ message, quoted, reactions }, actions) {
         ? element("p.reactions", { "aria-label": "Reactions" }, [...reactions.values()].join(""))
         : null,
     ),
-    toolbar(message, reactions.get("from_customer"), actions),
+    message.deleted ? null : toolbar(message, reactions.get("from_customer"), actions),
   );
 }
 
@@ -90,7 +91,20 @@ function toolbar(message, given, actions) {
       "↩",
     ),
     ...reactions,
+    ...ownTools(message, actions),
   );
+}
+
+/** What people can do with what they have written themselves. @param {Message} message @param {BubbleActions} actions */
+function ownTools(message, actions) {
+  if (message.direction !== "from_customer") return [];
+  /** @param {string} name @param {string} sign @param {() => void} onclick */
+  const tool = (name, sign, onclick) =>
+    element("button", { type: "button", "aria-label": name, title: name, onclick }, sign);
+  return [
+    ...(message.type === "text" ? [tool("Edit", "✎", () => actions.change(message))] : []),
+    tool("Delete for everyone", "🗑", () => actions.revoke(message)),
+  ];
 }
 
 /** @param {number} atMs */

@@ -12,13 +12,26 @@ const quotedText = byId("quoted-text", HTMLElement);
 
 /** @type {Message | null} */
 let quotation = null;
+/** What the text in the field will replace. @type {Message | null} */
+let edited = null;
 
 /** @param {Message | null} message what the next message answers */
 export function quote(message) {
+  if (edited) text.value = "";
+  edited = null;
   quotation = message;
   quoted.hidden = message === null;
   quotedText.textContent = message ? previewOf(message) : "";
   if (message) text.focus();
+}
+
+/** @param {Message} message the text that is written anew */
+export function change(message) {
+  quote(message);
+  quotation = null;
+  edited = message;
+  text.value = message.content.body;
+  grow();
 }
 
 export function focusComposer() {
@@ -32,7 +45,7 @@ export function startComposer(send) {
     event.preventDefault();
     const body = text.value.trim();
     if (body === "") return;
-    const message = withQuotation({ type: "text", text: { body } });
+    const message = textMessage(body);
     text.value = "";
     grow();
     quote(null);
@@ -51,6 +64,12 @@ export function startComposer(send) {
     if (file) void send(attached(file));
   });
   byId("unquote", HTMLButtonElement).addEventListener("click", () => quote(null));
+}
+
+/** @param {string} body */
+function textMessage(body) {
+  const message = { type: "text", text: { body } };
+  return edited ? { type: "edit", edit: { original_message_id: edited.id, message } } : withQuotation(message);
 }
 
 /** @param {File} file @returns {Promise<object>} */

@@ -16,6 +16,7 @@ import { attachment, caption, paragraph, picture } from "./parts.js";
  */
 export function contentOf(message, actions) {
   const { type, content, rendered } = message;
+  if (message.deleted) return [element("p.faint", {}, "You deleted this message")];
   switch (type) {
     case "text":
       return [paragraph(content.body)];
@@ -51,7 +52,8 @@ export function contentOf(message, actions) {
 }
 
 /** One line for lists and quotations. @param {Message} message */
-export function previewOf({ type, content, rendered }) {
+export function previewOf({ type, content, rendered, deleted }) {
+  if (deleted) return "Deleted message";
   const icons = {
     image: "📷 Photo",
     sticker: "Sticker",

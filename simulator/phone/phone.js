@@ -1,7 +1,7 @@
 import * as api from "./api.js";
 import { clearChat, scrollToEnd, showChat } from "./chat.js";
 import { clock, day } from "./bubble.js";
-import { focusComposer, quote, startComposer } from "./composer.js";
+import { change, focusComposer, quote, startComposer } from "./composer.js";
 import { byId, element } from "./elements.js";
 import { askForPerson, handleOf, showPeople } from "./people.js";
 
@@ -25,6 +25,8 @@ const actions = {
   quote,
   react: (message, emoji) =>
     void send({ type: "reaction", reaction: { message_id: message.id, ...(emoji ? { emoji } : {}) } }),
+  change,
+  revoke: (message) => void send({ type: "revoke", revoke: { original_message_id: message.id } }),
   played: (messageId) => void (holder && api.markPlayed(holder, messageId)),
 };
 

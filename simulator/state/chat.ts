@@ -19,6 +19,9 @@ export const customerMessageSchema = z.object({
   /** Whether the webhook with this message was answered with 200. */
   webhook: z.enum(["pending", "stored", "undelivered"]),
   readByBusiness: z.boolean(),
+  edited: z.boolean().default(false),
+  /** For everyone: its content is gone. */
+  deleted: z.boolean().default(false),
 });
 
 export const businessMessageSchema = z.object({

@@ -6,6 +6,7 @@ import type { Chat, CustomerMessage } from "../state/chat.ts";
 import type { Customer } from "../state/customer.ts";
 import { visibleWhatsAppId } from "../state/customer.ts";
 import { appendMessage, findMessage, findOrCreateChat } from "../state/find-chat.ts";
+import { changeMessage, isChange } from "./change-message.ts";
 import { unixSeconds, webhookContact, webhookHeader } from "./webhook-contact.ts";
 
 /** A message as it stands in a webhook, without `from`, `id` and `timestamp`. */
@@ -24,7 +25,10 @@ export interface ReceivedMessage {
   message: Record<string, unknown>;
 }
 
-/** A customer's message comes in: it is put into the chat, opens the window and leaves as a webhook. */
+/**
+ * A customer's message comes in: it is put into the chat, opens the window and leaves as a webhook. An edit or a deletion
+ * changes the message it is about instead.
+ */
 export function receiveMessage(
   context: SimulatorContext,
   {
@@ -55,9 +59,14 @@ export function receiveMessage(
     replyTo: inbound.context?.id ?? null,
     webhook: "pending",
     readByBusiness: false,
+    edited: false,
+    deleted: false,
   };
-  appendMessage(context.state, chat, stored);
-  openWindow(context, chat, stored, inbound);
+  const changed = isChange(inbound) ? changeMessage(chat, inbound) : null;
+  if (!isChange(inbound)) {
+    appendMessage(context.state, chat, stored);
+    openWindow(context, chat, stored, inbound);
+  }
   // WhatsApp does not hand on what a blocked person writes.
   if (!context.state.blocked.get(number.phoneNumberId)?.has(customer.key)) {
     const contacts = isNumberChange(inbound) ? {} : { contacts: [webhookContact(customer, { withUsername: true })] };
@@ -68,7 +77,7 @@ export function receiveMessage(
         value: { ...webhookHeader(number), ...contacts, messages: [message] },
         kind: "message",
         phoneNumberId: number.phoneNumberId,
-        messageId: id,
+        messageId: changed?.id ?? id,
       },
       context.options.now(),
     );
