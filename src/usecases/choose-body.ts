@@ -6,17 +6,7 @@ import { serviceWindow } from "../domain/service-window.ts";
 import type { RenderedTemplate } from "../domain/template-render.ts";
 import { AppError } from "../errors.ts";
 import { checkTemplate } from "./check-template.ts";
-
-interface ConversationToSendTo {
-  id: number;
-  organizationId: number;
-  channelId: number;
-  phone: string | null;
-  contactId: number;
-  optedOutAt: number | null;
-  blockedAt: number | null;
-  lastInboundAt: number | null;
-}
+import type { SendRecipient } from "./find-recipient.ts";
 
 /** What will be sent. */
 export interface ChosenBody {
@@ -35,33 +25,33 @@ export interface ChosenBody {
  */
 export async function chooseBody(
   deps: { db: Database; now(): number },
-  conversation: ConversationToSendTo,
+  recipient: SendRecipient,
   request: { body: OutboundBody; fallbackTemplate: TemplateBody | null },
 ): Promise<ChosenBody> {
   const { body, fallbackTemplate } = request;
-  if (conversation.blockedAt !== null) throw blocked(conversation);
+  if (recipient.blockedAt !== null) throw blocked(recipient);
   if (body.type === "template") {
-    return { body, rendered: await checkTemplate(deps.db, conversation, body.template, "template"), fallback: false };
+    return { body, rendered: await checkTemplate(deps.db, recipient, body.template, "template"), fallback: false };
   }
-  const window = serviceWindow(conversation.lastInboundAt, deps.now());
+  const window = serviceWindow(recipient.lastInboundAt, deps.now());
   if (window.state !== "open" && fallbackTemplate !== null) {
-    const rendered = await checkTemplate(deps.db, conversation, fallbackTemplate, "fallback_template");
+    const rendered = await checkTemplate(deps.db, recipient, fallbackTemplate, "fallback_template");
     return { body: { type: "template", template: fallbackTemplate }, rendered, fallback: true };
   }
   if (window.state === "closed") {
     throw new AppError(
       "outside_window",
       `More than 24 hours have passed since the customer last wrote: the window for free text closed at ${iso(window.closedAt)}. Send a template instead, or name a fallback_template.`,
-      { details: { conversation_id: conversation.id, window_closed_at: iso(window.closedAt) } },
+      { details: { conversation_id: recipient.conversationId, window_closed_at: iso(window.closedAt) } },
     );
   }
   return { body, rendered: null, fallback: false };
 }
 
-function blocked(conversation: ConversationToSendTo): AppError {
+function blocked(recipient: SendRecipient): AppError {
   return new AppError(
     "contact_blocked",
-    `This contact is blocked. Unblock them first (POST /api/whatsapp/contacts/${conversation.contactId}/unblock).`,
-    { details: { conversation_id: conversation.id, contact_id: conversation.contactId } },
+    `This contact is blocked. Unblock them first (POST /api/whatsapp/contacts/${recipient.contactId}/unblock).`,
+    { details: { conversation_id: recipient.conversationId, contact_id: recipient.contactId } },
   );
 }

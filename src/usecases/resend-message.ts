@@ -9,6 +9,7 @@ import { outboundBody } from "../domain/outbound/outbound-body.ts";
 import { AppError } from "../errors.ts";
 import type { ConversationChangeDeps } from "./assign-agent.ts";
 import { chooseBody } from "./choose-body.ts";
+import { inConversation } from "./find-recipient.ts";
 
 /**
  * Puts a failed message back among those to send, on a person's word.
@@ -28,7 +29,7 @@ export async function resendMessage(
   const conversation = await findConversation(deps.db, organizationId, message.conversationId);
   if (conversation === null) throw new AppError("not_found", "There is no such conversation.");
   const body = outboundBody.parse(message.content);
-  await chooseBody(deps, conversation, { body, fallbackTemplate: null });
+  await chooseBody(deps, inConversation(conversation), { body, fallbackTemplate: null });
   // It may have failed for a file that the provider has lost: all are handed over anew.
   const files = mediaIdsIn(body);
   if (files.length > 0) await forgetProviderIds(deps.db, organizationId, files);

@@ -1,19 +1,16 @@
-import { defaultChannel } from "../db/channels.ts";
-import { createOutbound, ensureConversation, findByIdempotencyKey } from "../db/create-outbound.ts";
+import { createOutbound, findByIdempotencyKey } from "../db/create-outbound.ts";
 import type { Database } from "../db/database.ts";
 import { findMessage } from "../db/messages.ts";
-import { findOrganization } from "../db/organizations.ts";
 import { digestOf } from "../db/store-notices.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { LiveEvent } from "../domain/events.ts";
 import type { OutboundBody } from "../domain/outbound/outbound-body.ts";
 import type { TemplateBody } from "../domain/outbound/template-body.ts";
-import { digitsOf, parseTypedPhone } from "../domain/phone.ts";
 import { AppError } from "../errors.ts";
 import { requireAgent } from "./assign-agent.ts";
 import { attachMedia } from "./attach-media.ts";
 import { chooseBody } from "./choose-body.ts";
-import { findConversation as findByName } from "./find-conversation.ts";
+import { findRecipient, openConversation } from "./find-recipient.ts";
 import { sentEvents } from "./live-events.ts";
 
 export interface SendMessageDeps {
@@ -56,14 +53,17 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
     const before = await earlier(deps.db, organizationId, idempotency, request.body);
     if (before !== null) return before;
   }
-  const conversation = await conversationFor(deps, actor, request.to);
-  const { fallback, ...chosen } = await chooseBody(deps, conversation, request);
+  const recipient = await findRecipient(deps, actor, request.to);
+  const { fallback, ...chosen } = await chooseBody(deps, recipient, request);
+  const attached = await attachMedia(deps.db, organizationId, chosen.body);
+  const replyTo = await targetOf(deps.db, organizationId, recipient.conversationId, request);
+  const conversationId = await openConversation(deps, recipient);
   const created = await createOutbound(deps.db, {
     organizationId,
-    conversationId: conversation.id,
+    conversationId,
     ...chosen,
-    ...(await attachMedia(deps.db, organizationId, chosen.body)),
-    replyTo: await targetOf(deps.db, organizationId, conversation.id, request),
+    ...attached,
+    replyTo,
     agentId,
     idempotency,
     now: deps.now(),
@@ -75,7 +75,7 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
     return before;
   }
   await deps.publish(organizationId, sentEvents(created));
-  return { messageId: created.message.id, conversationId: conversation.id, fallback, repeated: false };
+  return { messageId: created.message.id, conversationId, fallback, repeated: false };
 }
 
 /** An agent writes in its own name only; an admin or an API key in anyone's of the organization. */
@@ -89,44 +89,11 @@ async function agentOf(db: Database, actor: Actor, named: number | null | undefi
   return named;
 }
 
-async function conversationFor(deps: SendMessageDeps, actor: Actor, to: SendRequest["to"]) {
-  const { organizationId } = actor;
-  if ("conversationId" in to) return findByName(deps, actor, to);
-  const known = await findByName(deps, actor, to).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "not_found") return null;
-    throw error;
-  });
-  if (known !== null) return known;
-  const [organization, channel] = await Promise.all([
-    findOrganization(deps.db, organizationId),
-    defaultChannel(deps.db, organizationId),
-  ]);
-  if (organization === null || channel === null) {
-    throw new AppError(
-      "conflict",
-      "This organization has no WhatsApp number yet. An admin has to add a channel first.",
-    );
-  }
-  const phone = parseTypedPhone(to.phoneNumber, organization.defaultCountry);
-  if (!phone.ok) throw new AppError("invalid_phone_number", `phone_number: ${phone.reason}.`);
-  const person = {
-    waId: digitsOf(phone.e164),
-    userId: null,
-    parentUserId: null,
-    groupId: null,
-    profileName: null,
-    username: null,
-  };
-  const conversation = await ensureConversation(deps.db, channel, person, deps.now());
-  if (conversation === null) throw new Error("a conversation was neither found nor made");
-  return conversation;
-}
-
 /** What an answer quotes and what a reaction is put on has to be a message of this conversation that WhatsApp knows. */
 async function targetOf(
   db: Database,
   organizationId: number,
-  conversationId: number,
+  conversationId: number | null,
   request: SendRequest,
 ): Promise<string | null> {
   const reaction = request.body.type === "reaction" ? request.body.reaction.message_id : null;

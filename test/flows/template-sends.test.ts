@@ -75,10 +75,12 @@ describe("sending a template", () => {
     expect(status).toBe(code === "invalid_request" ? 400 : 422);
     expect(body).toMatchObject({ code, fields: [{ field }] });
     expect(await acceptedFor(waId)).toEqual([]);
-    const stored = await env.DB.prepare("SELECT count(*) AS count FROM messages WHERE organization_id = ?")
-      .bind(world.organizationId)
-      .first<{ count: number }>();
-    expect(stored!.count).toBe(0);
+    for (const table of ["messages", "conversations", "contacts"]) {
+      const stored = await env.DB.prepare(`SELECT count(*) AS count FROM ${table} WHERE organization_id = ?`)
+        .bind(world.organizationId)
+        .first<{ count: number }>();
+      expect(stored!.count, `rows in ${table}`).toBe(0);
+    }
   });
 
   it("that is paused is refused with what to do, until it is resumed", async () => {
