@@ -10,6 +10,8 @@ import { api, createWorld, type World } from "../support/world.ts";
 const list = async (world: World, query = "") =>
   (await api(world.agent, "GET", `/api/whatsapp/templates${query}`)).body;
 
+const throughTheSimulator = (input: RequestInfo | URL, init?: RequestInit) => simulator.fetch(new Request(input, init));
+
 describe("taking over the templates", () => {
   it("brings every page of them, however many there are", async () => {
     const world = await createWorld();
@@ -75,6 +77,19 @@ describe("taking over the templates", () => {
     expect(sent).toContainEqual(own);
     expect((await consume("parley-jobs", own)).acked).toBe(true);
     expect((await list(world)).count).toBe(BUILT_IN_TEMPLATES);
+  });
+
+  it("is tried again by its job while WhatsApp is away, and left to the next hour where WhatsApp refuses", async () => {
+    const world = await createWorld();
+    const job = { kind: "sync_templates", organizationId: world.organizationId, accountId: world.businessAccountId };
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Network connection lost.")));
+    const away = await consume("parley-jobs", job);
+    const refusal = { error: { message: "Invalid OAuth access token", code: 190 } };
+    vi.stubGlobal("fetch", () => Promise.resolve(Response.json(refusal, { status: 401 })));
+    const refused = await consume("parley-jobs", job);
+    vi.stubGlobal("fetch", throughTheSimulator);
+    expect(away).toEqual({ acked: false, retryAfterSeconds: 5 });
+    expect(refused).toEqual({ acked: true, retryAfterSeconds: null });
   });
 
   it("tells in WhatsApp's words why it was refused", async () => {
