@@ -6,7 +6,7 @@ import { firstOrNull, type Database } from "./database.ts";
 import { markRefusals } from "./opt-outs.ts";
 import { messageColumns, selectMessages } from "./message-rows.ts";
 import { applyParked } from "./parked-statuses.ts";
-import { reactedTo, takeBackFailedReactions } from "./reactions.ts";
+import { reactedTo, settleOwnReactions } from "./reactions.ts";
 import { retryTransient } from "./transient.ts";
 import { writeThenRead } from "./write-then-read.ts";
 import { statement } from "./statement.ts";
@@ -135,7 +135,6 @@ export async function recordFailure(db: Database, ref: MessageRef, failure: Fail
       sql`UPDATE messages SET status = 'failed', failed_at = ${now}, failure_code = ${failure.code}, failure_text = ${failure.text},
           attempt_started_at = NULL, next_attempt_at = NULL
         WHERE id = ${ref.messageId} AND organization_id = ${ref.organizationId} AND status = 'pending'`,
-      takeBackFailedReactions(sql`messages.id = ${ref.messageId} AND messages.organization_id = ${ref.organizationId}`),
       markRefusals(sql`messages.id = ${ref.messageId} AND messages.organization_id = ${ref.organizationId}`),
     ],
     now,
@@ -171,6 +170,7 @@ async function writeAndShow(db: Database, ref: MessageRef, statements: ReturnTyp
       db,
       [
         ...statements,
+        settleOwnReactions(sql`messages.id = ${ref.messageId} AND messages.organization_id = ${ref.organizationId}`),
         sql`UPDATE conversations SET version = version + 1, updated_at = ${now}
           WHERE id = ${ref.conversationId} AND organization_id = ${ref.organizationId}`,
       ].map((query) => statement(db, query)),

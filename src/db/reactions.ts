@@ -58,13 +58,17 @@ export function ownReactionOn(channelId: SQL, targetId: string | null): SQL {
 }
 
 /**
- * Puts back what stood there before those of our own reactions that have failed, unless another has followed.
+ * Brings our own reactions to what has become of their sending: one that failed gives way to what stood there before, one
+ * that went out after all (sent again, or an unknown outcome that a status has cleared up) is back. One that another has
+ * followed changes nothing.
  * @param which a condition on `messages`
  */
-export function takeBackFailedReactions(which: SQL): SQL {
+export function settleOwnReactions(which: SQL): SQL {
   return sql`WITH s AS MATERIALIZED (
-      SELECT channel_id, reply_to, occurred_at, content->>'$.replaced.emoji' AS emoji, content->>'$.replaced.agent_id' AS agent_id
-      FROM messages WHERE ${which} AND type = 'reaction' AND status = 'failed')
+      SELECT channel_id, reply_to, occurred_at,
+        CASE WHEN status = 'failed' THEN content->>'$.replaced.emoji' ELSE nullif(content->>'$.reaction.emoji', '') END AS emoji,
+        CASE WHEN status = 'failed' THEN content->>'$.replaced.agent_id' ELSE agent_id END AS agent_id
+      FROM messages WHERE ${which} AND type = 'reaction')
     UPDATE reactions SET emoji = s.emoji, agent_id = s.agent_id
     FROM s
     WHERE reactions.channel_id = s.channel_id AND reactions.target_id = s.reply_to AND reactions.author = 'business'

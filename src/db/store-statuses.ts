@@ -10,7 +10,7 @@ import type { Database } from "./database.ts";
 import { selectMessages, writtenBy } from "./message-rows.ts";
 import { markRefusals } from "./opt-outs.ts";
 import { rankOf } from "./parked-statuses.ts";
-import { reactedTo, takeBackFailedReactions } from "./reactions.ts";
+import { reactedTo, settleOwnReactions } from "./reactions.ts";
 import { retryTransient } from "./transient.ts";
 import { writeThenRead } from "./write-then-read.ts";
 import { statement } from "./statement.ts";
@@ -48,7 +48,7 @@ export async function storeStatuses(
       [
         statement(db, adoptByReference(all, provider)),
         statement(db, advance(furthest, provider, ingestId)),
-        statement(db, takeBackFailedReactions(written)),
+        statement(db, settleOwnReactions(written)),
         statement(db, markRefusals(written)),
         statement(db, park(all, provider, now)),
         statement(

@@ -185,6 +185,28 @@ describe("the business's reaction", () => {
     expect(live.events[0]).toMatchObject({ message: { text: "Hola", reactions: [] } });
   });
 
+  it("that failed comes back when it is sent again", async () => {
+    const { world, waId, id } = await aMessageOnThePhone();
+    await control("POST", "/faults", { count: 1, kind: "error", code: 131009 });
+    const { body } = await react(world, id, waId, "❤️");
+    expect((await thread(world, waId))[0].reactions).toEqual([]);
+    await api(world.agent, "POST", `/api/whatsapp/messages/${body.details.id}/resend`);
+    expect((await thread(world, waId))[0].reactions).toMatchObject([{ emoji: "❤️", agent_id: world.agent.id }]);
+  });
+
+  it("whose outcome was unknown for too long comes back with a late status", async () => {
+    const { world, waId, id } = await aMessageOnThePhone();
+    const { body } = await react(world, id, waId, "👍");
+    await env.DB.prepare("UPDATE messages SET status = 'failed', failure_code = 'outcome_unknown' WHERE id = ?")
+      .bind(body.id)
+      .run();
+    await env.DB.prepare("UPDATE reactions SET emoji = NULL WHERE organization_id = ?")
+      .bind(world.organizationId)
+      .run();
+    await postWebhook(webhook(world, { statuses: [status(body.message_id, "sent")] }));
+    expect((await thread(world, waId))[0].reactions).toMatchObject([{ emoji: "👍" }]);
+  });
+
   it("from the phone app stands there too, without opening a window", async () => {
     const { world, waId, wamid } = await aMessage(NOW - 3600);
     const echo = { ...reaction("15550100000", wamid, "😀"), to: waId };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { moveClock } from "../support/clock.ts";
 import { openLive, types } from "../support/live.ts";
 import { control, simulator } from "../support/simulator.ts";
-import { postWebhook, textMessage, webhook } from "../support/webhook.ts";
+import { postWebhook, status, textMessage, webhook } from "../support/webhook.ts";
 import { api, conversationWith, createWorld, customerSays, unique, type World } from "../support/world.ts";
 
 const DAY_MS = 86_400_000;
@@ -91,11 +91,11 @@ describe("an agent who types", () => {
     await postWebhook(webhook(world, { messages: [textMessage(waId, "Hola")] }));
     const { id: conversationId } = await conversationWith(world, waId);
     await typeAndWait(world, conversationId);
-    const { status } = await api(world.agent, "POST", "/api/whatsapp/send", {
+    const sent = await api(world.agent, "POST", "/api/whatsapp/send", {
       conversation_id: conversationId,
       message: "Hi",
     });
-    expect(status).toBe(200);
+    expect(sent.status).toBe(200);
     expect(await typingUntil(world, waId)).toBe(0);
   });
 });
@@ -116,5 +116,21 @@ describe("what the customer has read or played", () => {
       `/api/whatsapp/messages?conversation_id=${conversationId}&limit=1`,
     );
     expect(page.messages[0]).toMatchObject({ id: body.id, status: "read", read_at: expect.any(String) });
+  });
+
+  it("goes on from read to played, and implies that it was read", async () => {
+    const { world, conversationId } = await aConversation();
+    const { body } = await api(world.agent, "POST", "/api/whatsapp/send", {
+      conversation_id: conversationId,
+      message: "Hi",
+    });
+    await postWebhook(webhook(world, { statuses: [status(body.message_id, "played")] }));
+    await postWebhook(webhook(world, { statuses: [status(body.message_id, "read")] }));
+    const { body: page } = await api(
+      world.agent,
+      "GET",
+      `/api/whatsapp/messages?conversation_id=${conversationId}&limit=1`,
+    );
+    expect(page.messages[0]).toMatchObject({ id: body.id, status: "played", read_at: expect.any(String) });
   });
 });
