@@ -119,3 +119,54 @@ describe("a notice about a template", () => {
     ]);
   });
 });
+
+describe("a webhook full of notices about templates and words about marketing", () => {
+  /** A D1 that counts how often it is asked. */
+  function counted(): { db: D1Database; calls: () => number } {
+    let calls = 0;
+    const db = {
+      prepare: (query: string) => env.DB.prepare(query),
+      batch: (statements: D1PreparedStatement[]) => {
+        calls += 1;
+        return env.DB.batch(statements);
+      },
+    };
+    return { db: db as unknown as D1Database, calls: () => calls };
+  }
+
+  it("costs as many round trips with one of each as with three hundred", async () => {
+    const world = await aSyncedWorld();
+    const template = await templateNamed(world, "hello_world");
+    const words = (count: number, from: number) =>
+      Array.from({ length: count }, (_, n) => ({
+        wa_id: String(56_944_490_000 + from + n),
+        category: "marketing_messages",
+        value: "stop",
+        timestamp: 1_790_000_000,
+      }));
+    const changes = (count: number, from: number) => [
+      {
+        field: "user_preferences",
+        value: { metadata: { phone_number_id: world.phoneNumberId }, user_preferences: words(count, from) },
+      },
+      ...Array.from({ length: count }, (_, n) => ({
+        field: "message_template_quality_update",
+        value: about(template, { new_quality_score: n === count - 1 ? "YELLOW" : "RED", n: from + n }),
+      })),
+    ];
+    const [one, many] = [counted(), counted()];
+    const post = (own: object[], db: D1Database) =>
+      postWebhook({ entry: [{ id: world.businessAccountId, changes: own }] }, { env: { ...env, DB: db } });
+    await post(changes(1, 0), one.db);
+    expect((await post(changes(300, 1000), many.db)).status).toBe(200);
+    expect(many.calls()).toBe(one.calls());
+    expect(many.calls()).toBe(3);
+    expect(await templateNamed(world, "hello_world")).toMatchObject({ quality: "YELLOW" });
+    const marked = await env.DB.prepare(
+      "SELECT count(*) AS count FROM contacts WHERE organization_id = ? AND opted_out_at IS NOT NULL",
+    )
+      .bind(world.organizationId)
+      .first<{ count: number }>();
+    expect(marked!.count).toBe(301);
+  });
+});
