@@ -16,6 +16,9 @@ export async function providerAccount(
   return { accountId, accessToken };
 }
 
+/** The provider's codes where nobody knows whether it did what was asked. */
+const ANSWERLESS = ["no_answer", "unreadable"];
+
 /**
  * What the provider answered, or its refusal as one of ours, in its own words.
  * @throws AppError provider_refused, unavailable
@@ -24,10 +27,13 @@ export function answerOf<T>(answer: ProviderAnswer<T>): T {
   if (answer.ok) return answer.value;
   const options = { details: { provider_code: answer.code } };
   if (answer.kind === "unavailable") {
-    throw new AppError("unavailable", `${answer.reason} What you asked for may have happened: look, then try again.`, {
+    const next = ANSWERLESS.includes(answer.code)
+      ? "What you asked for may have happened: look, then try again."
+      : "Try again in a moment.";
+    throw new AppError("unavailable", `${answer.reason} ${next}`, {
       ...options,
       retryAfterSeconds: 10,
     });
   }
-  throw new AppError("provider_refused", `WhatsApp says: ${answer.reason}`, options);
+  throw new AppError("provider_refused", answer.reason, options);
 }

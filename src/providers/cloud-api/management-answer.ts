@@ -26,21 +26,23 @@ export function managementAnswer<T>(answer: GraphAnswer, schema: z.ZodType<T>): 
   const code = `http_${answer.httpStatus}`;
   const parsed = refused.safeParse(body);
   if (!parsed.success) {
-    const kind = answer.httpStatus === 429 || answer.httpStatus >= 500 ? "unavailable" : "refused";
-    return { ok: false, kind, code, reason: "WhatsApp is busy or down." };
+    if (answer.httpStatus === 429 || answer.httpStatus >= 500)
+      return { ok: false, kind: "unavailable", code, reason: "WhatsApp is busy or down." };
+    return { ok: false, kind: "refused", code, reason: "WhatsApp refused this and did not say why." };
   }
   const { error } = parsed.data;
-  const words = [error.error_user_title, error.error_user_msg].filter((part) => part).join(": ");
+  const forPeople = [error.error_user_title, error.error_user_msg].filter((part) => part).join(": ");
   const known = error.code === null ? null : errorClass(error.code);
   const passing = known === null ? answer.httpStatus >= 500 : known.kind === "retry" || known.kind === "wait";
   // The table's sentences about content speak of messages; those about tokens, permissions and load fit everywhere.
   const about = error.error_data?.details ?? error.message ?? null;
-  const said = known?.kind === "permanent" || known === null ? about : null;
+  const forPrograms = known?.kind === "permanent" || known === null ? about : null;
+  const said = forPeople || forPrograms;
   return {
     ok: false,
     kind: passing ? "unavailable" : "refused",
     code: error.code ?? code,
-    reason: words || said || explainError(error),
+    reason: said ? `WhatsApp says: ${said}` : explainError(error),
   };
 }
 
