@@ -65,6 +65,8 @@ export function createDesk(api: InboxApi, show: (line: string) => void): Desk {
         return;
       case "conversation.removed":
         return remove(event.conversation_id);
+      case "notice":
+        return show(event.notice.title);
       case "presence":
       case "typing":
         return;

@@ -57,8 +57,13 @@ export function applyChanges(keys: string, ingest: Ingest): SQL[] {
       FROM s
       WHERE messages.id = s.id AND messages.revoked_at IS NULL
         AND (s.occurred_at > coalesce(messages.edited_at, 0) OR (s.occurred_at = messages.edited_at AND s.text IS NOT messages.text))`,
+    // What is left says of which kind it was, and in a group whose.
     sql`WITH s AS MATERIALIZED (${changesTo(keys, "revoke", ingest)})
-      UPDATE messages SET text = NULL, content = json_object('type', messages.type), revoked_at = s.occurred_at, ingest_id = ${ingestId}
+      UPDATE messages SET
+        text = NULL,
+        content = json_patch(json_object('type', messages.type), json_object('author', json(messages.content->'author'))),
+        revoked_at = s.occurred_at,
+        ingest_id = ${ingestId}
       FROM s
       WHERE messages.id = s.id AND messages.revoked_at IS NULL`,
     // Its file is handed out no more; it leaves storage with the message.

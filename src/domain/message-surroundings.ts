@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phoneOfWaId } from "./phone.ts";
 
 const words = z.string().nullish().catch(null);
 
@@ -15,8 +16,18 @@ export const referralView = z
   .meta({ id: "Referral" });
 export type Referral = z.infer<typeof referralView>;
 
+/** Who of a group wrote a message. */
+export const authorView = z
+  .object({
+    name: z.string().nullable(),
+    phone_number: z.string().nullable().meta({ description: "null where WhatsApp hides the number" }),
+  })
+  .meta({ id: "Author" });
+export type Author = z.infer<typeof authorView>;
+
 /** Where these stand in a stored body; the first form of an edited message has them too. */
 const stored = z.looseObject({
+  author: z.looseObject({ name: words, wa_id: words }).nullish().catch(undefined),
   context: z
     .looseObject({ forwarded: z.boolean().catch(false), frequently_forwarded: z.boolean().catch(false) })
     .optional()
@@ -34,13 +45,20 @@ const stored = z.looseObject({
     .catch(undefined),
 });
 
-/** What stands around a message's body: whether it was passed on from elsewhere, and from which ad its writer came. */
+/**
+ * What stands around a message's body: who of a group wrote it, whether it was passed on from elsewhere, and from which ad
+ * its writer came.
+ */
 export function readSurroundings(content: Record<string, unknown> | null): {
+  author: Author | null;
   forwarded: boolean;
   referral: Referral | null;
 } {
-  const { context, referral } = stored.parse(content ?? {});
+  const { author, context, referral } = stored.parse(content ?? {});
+  const waId = author?.wa_id ?? null;
   return {
+    author:
+      author == null ? null : { name: author.name ?? null, phone_number: waId === null ? null : phoneOfWaId(waId) },
     forwarded: context !== undefined && (context.forwarded || context.frequently_forwarded),
     referral:
       referral === undefined

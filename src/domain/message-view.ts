@@ -2,7 +2,7 @@ import { z } from "zod";
 import { mediaView, viewMedia, type StoredMedia } from "./media.ts";
 import type { MessageOrigin } from "./message.ts";
 import { messageStatus, type MessageStatus } from "./message-status.ts";
-import { readSurroundings, referralView } from "./message-surroundings.ts";
+import { authorView, readSurroundings, referralView } from "./message-surroundings.ts";
 
 const reactionView = z
   .object({
@@ -38,6 +38,7 @@ export const messageView = z
     reply_to: z.string().nullable().meta({ description: "WhatsApp id of the quoted message" }),
     quoted: quotedView.nullable().meta({ description: "that message, where it is known here" }),
     reactions: z.array(reactionView),
+    author: authorView.nullable().meta({ description: "who of a group wrote it; null outside of groups" }),
     forwarded: z.boolean(),
     referral: referralView.nullable().meta({ description: "the ad that the customer came from" }),
     edited_at: z.iso.datetime().nullable().meta({ description: "the first form is in `content.original`" }),

@@ -83,7 +83,8 @@ describe.each(ORDERS)("a deletion that comes %s", (_, send) => {
     const { world, waId, message } = await someone();
     await send(world, message, revoke(waId, message.id));
     const messages = await thread(world, waId);
-    expect(messages).toMatchObject([{ text: null, type: "text", revoked_at: AT, content: { type: "text" } }]);
+    expect(messages).toMatchObject([{ text: null, type: "text", revoked_at: AT }]);
+    expect(messages[0].content).toEqual({ type: "text" });
     expect(JSON.stringify(messages)).not.toContain("Mañana");
     expect(await conversation(world, waId)).toMatchObject({ last_message: "🚫 Deleted message" });
   });
@@ -130,6 +131,17 @@ describe("edits and deletions", () => {
       entry: [{ id: world.businessAccountId, changes: [{ field: "smb_message_echoes", value }] }],
     });
     expect((await thread(world, waId))[0]).toMatchObject({ text: "Claro que sí", direction: "outbound" });
+  });
+
+  it("leave in a group whose message it was", async () => {
+    const { world, waId, message } = await someone();
+    const group = { group_id: `Y2FwaV9ncm91${unique()}` };
+    await say(world, { ...message, ...group }, { ...revoke(waId, message.id), ...group });
+    const { body } = await api(world.agent, "GET", "/api/whatsapp/conversations");
+    const path = `/api/whatsapp/messages?conversation_id=${body.conversations[0].id}`;
+    const [left] = (await api(world.agent, "GET", path)).body.messages;
+    expect(left).toMatchObject({ text: null, author: { phone_number: `+${waId}` } });
+    expect(Object.keys(left.content)).toEqual(["type", "author"]);
   });
 
   it("of an older message leave the list's last message as it is", async () => {

@@ -136,15 +136,22 @@ describe("a group", () => {
   it("has one conversation, in which each message names its author", async () => {
     const world = await createWorld();
     const [one, two, groupId] = [aNumber(), aNumber(), `Y2FwaV9ncm91${unique()}`];
-    await say(
-      world,
-      { ...textMessage(one, "Hola a todos", { at: NOW - 5 }), group_id: groupId },
-      { ...textMessage(two, "Hola", { at: NOW }), group_id: groupId },
+    await postWebhook(
+      webhook(world, {
+        contacts: [{ wa_id: two, profile: { name: "Luis" } }],
+        messages: [
+          { ...textMessage(one, "Hola a todos", { at: NOW - 5 }), group_id: groupId },
+          { ...textMessage(two, "Hola", { at: NOW }), group_id: groupId },
+        ],
+      }),
     );
     const conversations = await list(world);
     expect(conversations).toMatchObject([{ phone_number: null, unread_count: 2, last_message: "Hola" }]);
     const messages = await thread(world, conversations[0].id);
-    expect(messages.map((message: { content: { from: string } }) => message.content.from)).toEqual([two, one]);
+    expect(messages).toMatchObject([
+      { author: { name: "Luis", phone_number: `+${two}` }, content: { from: two } },
+      { author: { name: null, phone_number: `+${one}` }, content: { from: one } },
+    ]);
   });
 });
 

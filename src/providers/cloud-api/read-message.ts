@@ -54,7 +54,7 @@ function plainMessage({ item, data, sender }: Sent, around: Surroundings): Chann
     ...sender,
     type,
     text: textOf(data),
-    content: contentOf(item),
+    content: data.group_id === null ? contentOf(item) : { ...contentOf(item), author: authorIn(data, around) },
     media: mediaOf(data),
     replyTo: data.context?.id ?? null,
     occurredAt: data.timestamp,
@@ -69,6 +69,13 @@ function personIn(data: Message, echo: boolean, contacts: Contact[]): Person | n
     ? { waId: data.to, userId: data.to_user_id, parentUserId: data.to_parent_user_id }
     : { waId: data.from, userId: data.from_user_id, parentUserId: data.from_parent_user_id };
   return personOf(ids, contacts);
+}
+
+/** Who of a group wrote it; null where it is the business itself. */
+function authorIn(data: Message, around: Surroundings): Record<string, unknown> | null {
+  const ids = { waId: data.from, userId: data.from_user_id, parentUserId: data.from_parent_user_id };
+  const author = data.from === around.businessNumber ? null : personOf(ids, around.contacts);
+  return author === null ? null : { name: author.profileName ?? author.username, wa_id: author.waId };
 }
 
 function contentOf(item: unknown): Record<string, unknown> {
