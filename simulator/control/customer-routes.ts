@@ -5,6 +5,7 @@ import { markChatSeen, markPlayed } from "../messages/mark-seen.ts";
 import type { Customer } from "../state/customer.ts";
 import { findChat } from "../state/find-chat.ts";
 import { findCustomer, findOrCreateCustomer } from "../state/find-customer.ts";
+import { changeNumber } from "../webhooks/change-number.ts";
 import { inboundMessageSchema, receiveMessage } from "../webhooks/receive-message.ts";
 import { reportPreference } from "../webhooks/report-preference.ts";
 import { ControlError, readControlBody } from "./control-error.ts";
@@ -69,6 +70,15 @@ export function customerRoutes(context: SimulatorContext): Hono {
     const { message_id: messageId } = await readControlBody(c.req.raw, z.strictObject({ message_id: z.string() }));
     if (!markPlayed(context, customer, messageId)) throw new ControlError(404, "There is no such message to listen to");
     return c.json({ ok: true });
+  });
+
+  app.post("/customers/:address/number", async (c) => {
+    const number = pickNumber(context, c.req.query("phone_number_id"));
+    const { wa_id: waId } = await readControlBody(c.req.raw, z.strictObject({ wa_id: z.string().regex(/^\d{7,15}$/) }));
+    const customer = known(c.req.param("address"));
+    if (findCustomer(state, waId)) throw new ControlError(400, "Somebody has this number");
+    changeNumber(context, { number, customer, waId });
+    return c.json(describeCustomer(context, customer, number));
   });
 
   app.post("/customers/:address/marketing", async (c) => {

@@ -1,12 +1,12 @@
 import type { Chat, ChatMessage } from "../state/chat.ts";
 
-/** A chat as the phone sees it: what failed never reached it. */
+/** A chat as the phone sees it: what failed never reached it, and notices are for the business. */
 export function describeChat(chat: Chat | undefined): object[] {
   return chat?.messages.filter(isShown).map(describeMessage) ?? [];
 }
 
 export function isShown(message: ChatMessage): boolean {
-  return message.direction === "from_customer" || message.status !== "failed";
+  return message.direction === "from_customer" ? message.type !== "system" : message.status !== "failed";
 }
 
 /** One bubble. */

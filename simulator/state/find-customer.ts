@@ -6,7 +6,7 @@ import type { SimulatorState } from "./state.ts";
 
 /** Looks a person up by digits (a leading + is fine, and so are both ways to write a Brazilian number) or by user id. */
 export function findCustomer(state: SimulatorState, address: string): Customer | undefined {
-  if (!isUserId(address)) return state.customers.get(phoneKey(onlyDigits(address)));
+  if (!isUserId(address)) return byNumber(state, phoneKey(onlyDigits(address)));
   return state.customers.get(address) ?? [...state.customers.values()].find((customer) => customer.userId === address);
 }
 
@@ -15,8 +15,18 @@ export function findOrCreateCustomer(state: SimulatorState, address: string): Cu
   const found = findCustomer(state, address);
   if (found) return found;
   const customer = isUserId(address) ? hiddenPerson(address) : personWithPhone(onlyDigits(address));
-  if (customer) state.customers.set(customer.key, customer);
+  if (!customer) return null;
+  // Someone else's, who has moved to another number.
+  if (state.customers.has(customer.key)) customer.key = customer.userId;
+  state.customers.set(customer.key, customer);
   return customer;
+}
+
+/** Most people are filed under the number they have; who has changed it is filed under the first. */
+function byNumber(state: SimulatorState, key: string): Customer | undefined {
+  const hasIt = ({ waId }: Customer): boolean => waId !== null && phoneKey(waId) === key;
+  const filed = state.customers.get(key);
+  return filed && hasIt(filed) ? filed : [...state.customers.values()].find(hasIt);
 }
 
 function personWithPhone(digits: string): Customer | null {

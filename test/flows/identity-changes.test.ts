@@ -2,7 +2,8 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { openLive, types } from "../support/live.ts";
 import { postWebhook, textMessage, webhook } from "../support/webhook.ts";
-import { acceptedFor, api, createWorld, unique, type World } from "../support/world.ts";
+import { control, simulator } from "../support/simulator.ts";
+import { acceptedFor, api, createWorld, customerSays, unique, type World } from "../support/world.ts";
 
 const NOW = Math.floor(Date.now() / 1000);
 const aNumber = (): string => String(56_944_530_000 + unique());
@@ -70,6 +71,18 @@ describe("a new number", () => {
     ]);
     const { body } = await api(world.agent, "GET", `/api/whatsapp/messages?conversation_id=${conversations[0].id}`);
     expect(body.messages.map((message: { type: string }) => message.type)).toEqual(["text", "system", "text"]);
+  });
+
+  it("is followed as the simulator's customer changes it", async () => {
+    const world = await createWorld();
+    const [before, after] = [aNumber(), aNumber()];
+    await customerSays(world, before, "Hola");
+    await control("POST", `/customers/${before}/number?phone_number_id=${world.phoneNumberId}`, { wa_id: after });
+    await simulator.flush();
+    await customerSays(world, after, "Sigo siendo yo");
+    expect(await list(world)).toMatchObject([{ phone_number: `+${after}`, last_message: "Sigo siendo yo" }]);
+    await api(world.agent, "POST", "/api/whatsapp/send", { phone_number: `+${after}`, message: "Hi" });
+    expect(await acceptedFor(after)).toHaveLength(1);
   });
 
   it("is where answers go", async () => {
