@@ -2,7 +2,8 @@ import { storeFailedEvents } from "../db/failed-events.ts";
 import { digestOf } from "../db/store-notices.ts";
 import { AppError } from "../errors.ts";
 import type { Provider, ProviderName } from "../providers/provider.ts";
-import { ingestEvents, type IngestDeps, type IngestFailure } from "./ingest-events.ts";
+import type { IngestDeps, IngestFailure } from "./ingest-deps.ts";
+import { ingestEvents } from "./ingest-events.ts";
 
 export interface IngestBodyDeps extends IngestDeps {
   provider(name: ProviderName): Provider;
