@@ -1,6 +1,5 @@
 import { createOutbound, findByIdempotencyKey } from "../db/create-outbound.ts";
 import type { Database } from "../db/database.ts";
-import { findMessage } from "../db/messages.ts";
 import { digestOf } from "../db/store-notices.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { LiveEvent } from "../domain/events.ts";
@@ -11,6 +10,7 @@ import { requireAgent } from "./assign-agent.ts";
 import { attachMedia } from "./attach-media.ts";
 import { chooseBody } from "./choose-body.ts";
 import { findRecipient, openConversation } from "./find-recipient.ts";
+import { findTarget } from "./find-target.ts";
 import { sentEvents } from "./live-events.ts";
 
 export interface SendMessageDeps {
@@ -56,7 +56,7 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
   const recipient = await findRecipient(deps, actor, request.to);
   const { fallback, ...chosen } = await chooseBody(deps, recipient, request);
   const attached = await attachMedia(deps.db, organizationId, chosen.body);
-  const replyTo = await targetOf(deps.db, organizationId, recipient.conversationId, request);
+  const replyTo = await findTarget(deps, { organizationId, conversationId: recipient.conversationId }, request);
   const conversationId = await openConversation(deps, recipient);
   const created = await createOutbound(deps.db, {
     organizationId,
@@ -87,30 +87,6 @@ async function agentOf(db: Database, actor: Actor, named: number | null | undefi
   }
   await requireAgent(db, actor.organizationId, named);
   return named;
-}
-
-/** What an answer quotes and what a reaction is put on has to be a message of this conversation that WhatsApp knows. */
-async function targetOf(
-  db: Database,
-  organizationId: number,
-  conversationId: number | null,
-  request: SendRequest,
-): Promise<string | null> {
-  const reaction = request.body.type === "reaction" ? request.body.reaction.message_id : null;
-  const id = reaction ?? request.replyToId;
-  if (id === null) return null;
-  const field = reaction === null ? "reply_to" : "reaction.message_id";
-  const target = await findMessage(db, organizationId, id);
-  if (target === null || target.conversationId !== conversationId || target.providerMessageId === null) {
-    throw new AppError(
-      "not_found",
-      `${field}: there is no such message in this conversation, or WhatsApp has not accepted it yet.`,
-      {
-        fields: [{ field, problem: "no such message" }],
-      },
-    );
-  }
-  return target.providerMessageId;
 }
 
 async function idempotencyOf(request: SendRequest, agentId: number | null) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openLive, types } from "../support/live.ts";
 import { control, simulator } from "../support/simulator.ts";
 import { postWebhook, status, textMessage, webhook } from "../support/webhook.ts";
-import { api, createWorld, unique, type World } from "../support/world.ts";
+import { acceptedFor, api, createWorld, unique, type World } from "../support/world.ts";
 
 const NOW = Math.floor(Date.now() / 1000);
 
@@ -205,6 +205,19 @@ describe("the business's reaction", () => {
       .run();
     await postWebhook(webhook(world, { statuses: [status(body.message_id, "sent")] }));
     expect((await thread(world, waId))[0].reactions).toMatchObject([{ emoji: "👍" }]);
+  });
+
+  it.each([
+    ["that its author has deleted", "UPDATE messages SET revoked_at = 1 WHERE id = ?", "deleted"],
+    ["older than 30 days", "UPDATE messages SET occurred_at = occurred_at - 2592100000 WHERE id = ?", "30 days"],
+    ["that is itself a reaction", "UPDATE messages SET type = 'reaction' WHERE id = ?", "reaction"],
+  ])("on a message %s is refused before WhatsApp is asked", async (_, change, words) => {
+    const { world, waId, id } = await aMessageOnThePhone();
+    await env.DB.prepare(change).bind(id).run();
+    const { status: answered, body } = await react(world, id, waId, "👍");
+    expect([answered, body.code]).toEqual([400, "invalid_request"]);
+    expect(body.fields).toEqual([{ field: "reaction.message_id", problem: expect.stringContaining(words) }]);
+    expect(await acceptedFor(waId)).toEqual([]);
   });
 
   it("from the phone app stands there too, without opening a window", async () => {
