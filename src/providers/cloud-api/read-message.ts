@@ -10,6 +10,13 @@ import { readReaction } from "./read-reaction.ts";
 import { notice, unreadable, type Sender, type Surroundings } from "./surroundings.ts";
 import { message, type Contact, type Message } from "./wire.ts";
 
+/** A message as it came, as it was read, and between whom. */
+interface Sent {
+  item: unknown;
+  data: Message;
+  sender: Sender;
+}
+
 const ECHO_ORIGINS: ReadonlyMap<string, MessageOrigin> = new Map([
   ["smb_message_echoes", "phone_app"],
   ["message_echoes", "other_app"],
@@ -31,13 +38,7 @@ export function readMessage(item: unknown, around: Surroundings): ChannelEvent {
   return readSent({ item, data, sender }, around);
 }
 
-/** A message whose two sides are known: as it came, as it was read, and between whom. */
-interface Sent {
-  item: unknown;
-  data: Message;
-  sender: Sender;
-}
-
+/** Reads a message whose two sides are known: one, something done to one, or a notice. */
 export function readSent(sent: Sent, around: Surroundings): ChannelEvent {
   const { data, sender } = sent;
   // Meta's older welcome notice: the chat was opened, nothing was written.
