@@ -381,7 +381,11 @@ export const reactions = sqliteTable(
     agentId: integer("agent_id").references(() => users.id),
     occurredAt: integer("occurred_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.channelId, t.targetId, t.author] })],
+  (t) => [
+    primaryKey({ columns: [t.channelId, t.targetId, t.author] }),
+    // Most go with their message; these find the ones whose message never came.
+    index("reactions_age").on(t.organizationId, t.occurredAt),
+  ],
 );
 
 /** Edits and deletions by their author, which may come before the message that they change. The newest edit counts. */
@@ -401,7 +405,10 @@ export const messageChanges = sqliteTable(
     content: text("content", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
     occurredAt: integer("occurred_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.channelId, t.targetId, t.kind] })],
+  (t) => [
+    primaryKey({ columns: [t.channelId, t.targetId, t.kind] }),
+    index("message_changes_age").on(t.organizationId, t.occurredAt),
+  ],
 );
 
 export const entityLinks = sqliteTable(

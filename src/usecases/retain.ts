@@ -1,5 +1,6 @@
 import { conversationsAfter } from "../db/conversations.ts";
 import { findOrganization, organizationIds } from "../db/organizations.ts";
+import { purgeAnnotations } from "../db/purge-annotations.ts";
 import { deleteUploads, oldestUploads } from "../db/purge-uploads.ts";
 import type { Job } from "../domain/job.ts";
 import { organizationSettings, retentionCutoff } from "../domain/retention.ts";
@@ -11,6 +12,7 @@ export interface RetainDeps extends PurgeDeps {
 
 const CONVERSATIONS_PER_JOB = 50;
 const UPLOADS_PER_JOB = 100;
+const ANNOTATIONS_PER_JOB = 1000;
 /** Chunks of messages that one job removes, over all its conversations. */
 const CHUNKS_PER_JOB = 20;
 
@@ -32,7 +34,10 @@ export async function retain(
   const organization = await findOrganization(deps.db, organizationId);
   if (organization === null) return;
   const before = retentionCutoff(organizationSettings.parse(organization.settings), deps.now());
-  if (afterConversationId === 0) await purgeUploads(deps, organizationId, before);
+  if (afterConversationId === 0) {
+    await purgeUploads(deps, organizationId, before);
+    await purgeAnnotations(deps.db, organizationId, before, ANNOTATIONS_PER_JOB);
+  }
 
   const conversationIds = await conversationsAfter(deps.db, organizationId, afterConversationId, CONVERSATIONS_PER_JOB);
   const doneUpTo = await purgeInTurn(deps, organizationId, conversationIds, before);

@@ -5,6 +5,7 @@ import worker from "../../src/index.ts";
 import type { Job } from "../../src/domain/job.ts";
 import { consume } from "../support/jobs.ts";
 import { openLive } from "../support/live.ts";
+import { postWebhook, webhook } from "../support/webhook.ts";
 import { api, conversationWith, createWorld, customerSays, unique, type World } from "../support/world.ts";
 
 const DAY_SECONDS = 86_400;
@@ -86,6 +87,37 @@ describe("the retention of an organization", () => {
     await night(world);
     expect(await textsWith(world, waId)).toEqual(["young"]);
     expect(await env.MEDIA.head(key)).not.toBeNull();
+  });
+
+  it("removes old edits and reactions of messages that never came, and leaves young ones", async () => {
+    const world = await createWorld();
+    await api(world.admin, "PATCH", "/api/whatsapp/organization", { retention_days: 30 });
+    const waId = someone();
+    const change = (days: number) => ({
+      from: waId,
+      id: `wamid.edit${unique()}`,
+      timestamp: String(ago(days)),
+      type: "edit",
+      edit: {
+        original_message_id: `wamid.never${unique()}`,
+        message: { type: "text", text: { body: `edit ${days}` } },
+      },
+    });
+    const reaction = (days: number) => ({
+      from: waId,
+      id: `wamid.reaction${unique()}`,
+      timestamp: String(ago(days)),
+      type: "reaction",
+      reaction: { message_id: `wamid.never${unique()}`, emoji: "👍" },
+    });
+    await postWebhook(webhook(world, { messages: [change(31), change(29), reaction(31), reaction(29)] }));
+    await night(world);
+    const [changes, reactions] = await env.DB.batch([
+      env.DB.prepare("SELECT text FROM message_changes WHERE organization_id = ?").bind(world.organizationId),
+      env.DB.prepare("SELECT occurred_at FROM reactions WHERE organization_id = ?").bind(world.organizationId),
+    ]);
+    expect(changes!.results).toEqual([{ text: "edit 29" }]);
+    expect(reactions!.results).toHaveLength(1);
   });
 
   it("goes through a history of any length in small steps", async () => {
