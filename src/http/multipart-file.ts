@@ -21,6 +21,9 @@ interface PartHead {
   mimeType: string | null;
 }
 
+const BUFFER_BYTES = 64 * 1024;
+const HEAD_END = Buffer.from("\r\n\r\n");
+/** Less than the buffer, which has to hold it whole. */
 const MAX_HEAD_BYTES = 16 * 1024;
 const MAX_FIELD_BYTES = 64 * 1024;
 const MAX_FIELDS = 20;
@@ -64,7 +67,7 @@ async function textOf(source: Source): Promise<string> {
   for await (const chunk of source.part()) {
     length += chunk.length;
     if (length > MAX_FIELD_BYTES) throw new MultipartError("a field of the form is too long");
-    chunks.push(chunk);
+    chunks.push(new Uint8Array(chunk));
   }
   return Buffer.concat(chunks).toString("utf8");
 }
@@ -77,33 +80,41 @@ interface Source {
   nextHead(): Promise<PartHead | null>;
 }
 
+/** One buffer for all: what it has yielded is only good until the next piece is asked for. */
 function createSource(body: ReadableStream<Uint8Array>, delimiter: Buffer): Source {
-  const iterator = body[Symbol.asyncIterator]();
+  const reader = body.getReader({ mode: "byob" });
+  let memory = Buffer.from(new ArrayBuffer(BUFFER_BYTES));
   // The first delimiter has no line before it: so that it looks like the others.
-  let buffer: Buffer = Buffer.from("\r\n");
+  let start = 0;
+  let end = memory.write("\r\n");
+  const find = (bytes: Buffer): number => memory.subarray(start, end).indexOf(bytes);
 
   async function more(): Promise<void> {
-    const next = await iterator.next().catch(() => {
+    memory.copyWithin(0, start, end);
+    end -= start;
+    start = 0;
+    const free = new Uint8Array(memory.buffer, end, BUFFER_BYTES - end);
+    const next = await reader.read(free).catch(() => {
       throw new MultipartError(CUT_OFF);
     });
-    if (next.done === true) throw new MultipartError(CUT_OFF);
-    buffer = buffer.length === 0 ? Buffer.from(next.value) : Buffer.concat([buffer, next.value]);
+    if (next.done) throw new MultipartError(CUT_OFF);
+    // The read has taken the buffer away and gives it back with its answer.
+    memory = Buffer.from(next.value.buffer);
+    end += next.value.length;
   }
 
   async function take(length: number): Promise<Buffer> {
-    while (buffer.length < length) await more();
-    const taken = buffer.subarray(0, length);
-    buffer = buffer.subarray(length);
-    return taken;
+    while (end - start < length) await more();
+    start += length;
+    return memory.subarray(start - length, start);
   }
 
   async function* part(): AsyncGenerator<Uint8Array> {
     for (;;) {
-      const at = buffer.indexOf(delimiter);
+      const at = find(delimiter);
       // The end of what is here may be the beginning of a delimiter.
-      const sure = at === -1 ? Math.max(0, buffer.length - delimiter.length + 1) : at;
-      if (sure > 0) yield buffer.subarray(0, sure);
-      buffer = buffer.subarray(sure);
+      const sure = at === -1 ? Math.max(0, end - start - delimiter.length + 1) : at;
+      if (sure > 0) yield await take(sure);
       if (at !== -1) break;
       await more();
     }
@@ -119,15 +130,13 @@ function createSource(body: ReadableStream<Uint8Array>, delimiter: Buffer): Sour
       const mark = (await take(2)).toString("latin1");
       if (mark === "--") return null;
       if (mark !== "\r\n") throw new MultipartError("the form's parts are not divided as they should be");
-      // A part without headers ends its head at once.
-      buffer = Buffer.concat([Buffer.from("\r\n"), buffer]);
-      let end = buffer.indexOf("\r\n\r\n");
-      for (; end === -1; end = buffer.indexOf("\r\n\r\n")) {
-        if (buffer.length > MAX_HEAD_BYTES) throw new MultipartError("a part of the form has a head that is too long");
+      // A part without headers ends its head at once: with the line that has just been taken.
+      start -= 2;
+      while (find(HEAD_END) === -1) {
+        if (end - start > MAX_HEAD_BYTES) throw new MultipartError("a part of the form has a head that is too long");
         await more();
       }
-      const head = (await take(end + 4)).toString("utf8");
-      return readHead(head);
+      return readHead((await take(find(HEAD_END) + HEAD_END.length)).toString("utf8"));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { MAX_MEDIA_BYTES, MEDIA_KINDS, type MediaKind } from "../domain/media.ts";
 import { AppError } from "../errors.ts";
+import { chunksOf } from "../usecases/chunks-of.ts";
 import type { FileToUpload } from "../usecases/upload-media.ts";
 import { boundaryOf, MultipartError, readMultipartFile } from "./multipart-file.ts";
 
@@ -39,12 +40,12 @@ export async function uploadRequest(
 }
 
 async function* ofBody(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
+  const iterator = chunksOf(body);
   for (;;) {
-    const next = await reader.read().catch(() => {
+    const next = await iterator.next().catch(() => {
       throw badUpload("the upload was cut off before its end");
     });
-    if (next.done) return;
+    if (next.done === true) return;
     yield next.value;
   }
 }

@@ -5,6 +5,7 @@ import type { LiveEvent } from "../domain/events.ts";
 import { MAX_MEDIA_BYTES } from "../domain/media.ts";
 import { receivedType, SNIFF_BYTES } from "../domain/media-verdict.ts";
 import type { MediaDownload, Provider, ProviderName } from "../providers/provider.ts";
+import { chunksOf } from "./chunks-of.ts";
 import { giveUpMedia, publishMedia } from "./give-up-media.ts";
 import { peek } from "./peek.ts";
 import { providerChannel, type ChannelSecrets } from "./provider-channel.ts";
@@ -73,7 +74,7 @@ async function store(
     await giveUpMedia(deps, ref, "This file is larger than the 100 MB that are kept.");
     return DONE;
   }
-  const { head, chunks } = await peek(download.body, SNIFF_BYTES);
+  const { head, chunks } = await peek(chunksOf(download.body), SNIFF_BYTES);
   const expectedSha256 = media.sha256 ?? download.sha256;
   const file = {
     r2Key: media.r2Key ?? `media/${ref.organizationId}/${expectedSha256 ?? crypto.randomUUID()}`,

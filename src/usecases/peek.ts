@@ -13,7 +13,8 @@ export async function peek(source: AsyncIterable<Uint8Array>, maxBytes: number):
   while (length < maxBytes) {
     const next = await iterator.next();
     if (next.done === true) break;
-    seen.push(next.value);
+    // The source may use its buffer again.
+    seen.push(new Uint8Array(next.value));
     length += next.value.length;
   }
   return { head: concatenate(seen, Math.min(length, maxBytes)), chunks: rest(seen, iterator) };

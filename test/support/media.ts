@@ -110,6 +110,7 @@ export async function upload(
   const chunkBytes = options.chunkBytes ?? 65_536;
   let at = 0;
   const stream = new ReadableStream({
+    type: "bytes",
     pull(controller) {
       if (at >= body.length) return controller.close();
       controller.enqueue(body.slice(at, at + chunkBytes));
