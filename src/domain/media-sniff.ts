@@ -13,8 +13,9 @@ export type Sniffed =
 /** Enough for every signature, and for HTML that begins with white space and comments. */
 export const SNIFF_BYTES = 4096;
 
-const TAG =
-  /^<(?:!doctype|html|head|body|script|iframe|svg|style|link|meta|title|table|a|b|br|div|font|h1|img|p)[\s/>]/i;
+/** A tag that a browser looks for (WHATWG, "MIME sniffing"), a comment, or a declaration as of XML. */
+const MARKUP =
+  /^<(?:!--|\?|(?:!doctype|html|head|body|script|iframe|svg|style|link|meta|title|table|a|b|br|div|font|h1|img|p)[\s/>])/i;
 
 /** Looks at the first SNIFF_BYTES of a file, or at all of a shorter one. */
 export function sniff(head: Uint8Array): Sniffed {
@@ -65,24 +66,5 @@ function ofWords(head: Uint8Array): Sniffed {
 }
 
 function ofMarkup(text: string): Sniffed {
-  return { kind: TAG.test(withoutPrologue(text)) ? "markup" : "text" };
+  return { kind: MARKUP.test(text.trimStart()) ? "markup" : "text" };
 }
-
-/** Without the white space, comments and declarations that may stand before the first tag. */
-function withoutPrologue(text: string): string {
-  let rest = text.trimStart();
-  for (const [opening, closing] of PROLOGUES) {
-    while (rest.startsWith(opening)) {
-      const end = rest.indexOf(closing, opening.length);
-      // Longer than what is looked at: nothing but mark-up begins like this.
-      if (end === -1) return "<html>";
-      rest = rest.slice(end + closing.length).trimStart();
-    }
-  }
-  return rest;
-}
-
-const PROLOGUES = [
-  ["<?", "?>"],
-  ["<!--", "-->"],
-] as const;

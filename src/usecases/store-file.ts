@@ -23,6 +23,8 @@ export type StoreOutcome =
 export async function storeFile(storage: Pick<R2Bucket, "put">, file: FileToStore): Promise<StoreOutcome> {
   const { readable, writable } = new FixedLengthStream(file.sizeBytes);
   const sink: Sink = { writer: writable.getWriter(), hash: createHash("sha256"), refusal: null };
+  // Its failure is known from each write; nobody waits for this.
+  sink.writer.closed.catch(() => undefined);
   const putting = storage
     .put(file.key, readable, {
       httpMetadata: { contentType: file.mimeType },
@@ -33,7 +35,7 @@ export async function storeFile(storage: Pick<R2Bucket, "put">, file: FileToStor
       // Whoever still pours would wait for a reader that has gone.
       await sink.writer.abort(error).catch(() => undefined);
     });
-  const poured = await pour(file.chunks, sink);
+  const poured = await pour(file, sink);
   // A stream that breaks is refused by R2 as well: this waits until it has let go of it.
   await putting;
   if (poured === "broken") return { kind: "interrupted" };
@@ -52,13 +54,24 @@ interface Sink {
   refusal: { error: unknown } | null;
 }
 
-/** `broken`: the source ended early, late or with an error. `refused`: R2 did not want the rest. */
-async function pour(chunks: AsyncIterable<Uint8Array>, sink: Sink): Promise<"whole" | "broken" | "refused"> {
+/**
+ * `broken`: the source ended early, late or with an error. `refused`: R2 did not want the rest. Counts by itself, as the
+ * stream's own complaint about its length would reach R2 first and come back as a refusal.
+ */
+async function pour(file: FileToStore, sink: Sink): Promise<"whole" | "broken" | "refused"> {
+  let left = file.sizeBytes;
+  // With the last byte R2 has all that it waits for: that one is only given when it is known to be the last.
+  let last: Uint8Array = new Uint8Array();
   try {
-    for await (const chunk of chunks) {
+    for await (const chunk of file.chunks) {
+      left -= chunk.length;
+      if (left < 0) throw new Error("the file is longer than it was said to be");
       sink.hash.update(chunk);
-      await sink.writer.write(chunk);
+      if (left === 0 && chunk.length > 0) last = new Uint8Array(chunk);
+      else await sink.writer.write(chunk);
     }
+    if (left > 0) throw new Error("the file is shorter than it was said to be");
+    await sink.writer.write(last);
     await sink.writer.close();
     return "whole";
   } catch (error) {
