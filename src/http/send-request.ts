@@ -30,19 +30,23 @@ const { image, video, audio, document, sticker, location, contacts, reaction, in
 
 /** The simple form, and one more for each other kind: `type`, and the body under the kind's own name. */
 export const sendRequest = z
-  .discriminatedUnion("type", [
-    text,
-    image.extend(freeForm),
-    video.extend(freeForm),
-    audio.extend(freeForm),
-    document.extend(freeForm),
-    sticker.extend(freeForm),
-    location.extend(freeForm),
-    contacts.extend(freeForm),
-    reaction.extend(recipient),
-    interactive.extend(freeForm),
-    template.extend(recipient),
-  ])
+  .discriminatedUnion(
+    "type",
+    [
+      text,
+      image.extend(freeForm),
+      video.extend(freeForm),
+      audio.extend(freeForm),
+      document.extend(freeForm),
+      sticker.extend(freeForm),
+      location.extend(freeForm),
+      contacts.extend(freeForm),
+      reaction.extend(recipient),
+      interactive.extend(freeForm),
+      template.extend(recipient),
+    ],
+    { error: `is none of text, ${Object.keys(outboundContents).join(", ")}` },
+  )
   .meta({ id: "SendRequest" });
 export type SendRequestBody = z.infer<typeof sendRequest>;
 

@@ -3,6 +3,7 @@ import { writeAudit } from "../db/audit-log.ts";
 import { contactConversations, filesOf, findContact, identitiesOf, threadFrom } from "../db/contact-data.ts";
 import type { Database } from "../db/database.ts";
 import type { Actor } from "../domain/actor.ts";
+import { extensionOf } from "../domain/media-type.ts";
 import { viewConversation, type StoredConversation } from "../domain/conversation-view.ts";
 import { iso, viewMessage } from "../domain/message-view.ts";
 import { AppError } from "../errors.ts";
@@ -94,8 +95,7 @@ async function* files(
     const ids = page.map((message) => message.id);
     for (const file of await filesOf(deps.db, ref.organizationId, ids)) {
       const object = file.r2Key === null ? null : await deps.storage.get(file.r2Key);
-      if (object !== null)
-        yield { name: `media/${file.id}-${safeName(file.fileName)}`, lastModified, input: object.body };
+      if (object !== null) yield { name: `media/${file.id}-${safeName(file)}`, lastModified, input: object.body };
     }
   }
 }
@@ -112,11 +112,11 @@ async function* pages(db: Database, ref: { organizationId: number; conversationI
 }
 
 /** A name from outside must not climb out of the folder that the zip is unpacked in. */
-function safeName(name: string | null): string {
-  return (
-    (name ?? "file")
-      .replace(/[^\p{L}\p{N}._-]+/gu, "_")
+function safeName({ fileName, mimeType }: { fileName: string | null; mimeType: string | null }): string {
+  const given =
+    fileName
+      ?.replace(/[^\p{L}\p{N}._-]+/gu, "_")
       .replace(/^\.+/, "")
-      .slice(-100) || "file"
-  );
+      .slice(-100) ?? "";
+  return given === "" ? `file.${extensionOf(mimeType ?? "") ?? "bin"}` : given;
 }

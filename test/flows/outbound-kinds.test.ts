@@ -123,6 +123,16 @@ describe("WhatsApp gets", () => {
     expect(bodies).toEqual(["Hi", "Hi again"]);
   });
 
+  it("nothing of a kind that there is not, and the answer names those there are", async () => {
+    const chat = await aChat();
+    const { status, body } = await send(chat, { type: "poll", poll: {} });
+    expect(status).toBe(400);
+    expect(body.fields).toEqual([
+      { field: "type", problem: expect.stringMatching(/^is none of text, image, .*template$/) },
+    ]);
+    expect(await acceptedFor(chat.waId)).toEqual([]);
+  });
+
   it("the message that an answer quotes, whatever the kind", async () => {
     const chat = await aChat();
     await send(chat, { message: "Yes", reply_to: chat.asked.id });
