@@ -1,6 +1,6 @@
 import { kindOfMimeType } from "../media/media-kinds.ts";
 import type { SimulatorState } from "../state/state.ts";
-import type { DeliveryFailure } from "./delivery-failure.ts";
+import type { FailureReason } from "./failure-reason.ts";
 import type { OutboundContent } from "./parse-message.ts";
 
 /** What is wrong with the file a message carries; Meta finds out after it accepted the send. */
@@ -8,7 +8,7 @@ export function attachmentFailure(
   state: SimulatorState,
   content: OutboundContent,
   nowMs: number,
-): DeliveryFailure | null {
+): FailureReason | null {
   switch (content.type) {
     case "image":
       return check(content.image, "image");
@@ -30,7 +30,7 @@ export function attachmentFailure(
   }
   return null;
 
-  function check(source: { id?: string | undefined; link?: string | undefined }, kind: string): DeliveryFailure | null {
+  function check(source: { id?: string | undefined; link?: string | undefined }, kind: string): FailureReason | null {
     if (source.link !== undefined)
       return isFetchable(source.link) ? null : failure("Downloading media from weblink failed");
     const media = state.media.get(source.id ?? "");
@@ -43,7 +43,7 @@ export function attachmentFailure(
   }
 }
 
-function failure(details: string): DeliveryFailure {
+function failure(details: string): FailureReason {
   return { code: 131053, details };
 }
 

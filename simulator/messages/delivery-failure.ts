@@ -5,12 +5,8 @@ import type { Customer } from "../state/customer.ts";
 import { findMessage } from "../state/find-chat.ts";
 import type { Template } from "../templates/template.ts";
 import { attachmentFailure } from "./attachment-failure.ts";
+import type { FailureReason } from "./failure-reason.ts";
 import type { OutboundMessage } from "./parse-message.ts";
-
-export interface DeliveryFailure {
-  code: number;
-  details: string;
-}
 
 const reactionLimitMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -21,7 +17,7 @@ export function deliveryFailure(
   customer: Customer,
   message: OutboundMessage,
   template: Template | null,
-): DeliveryFailure | null {
+): FailureReason | null {
   if (!customer.onWhatsApp) return { code: 131026, details: "Message Undeliverable." };
   if (template?.category === "MARKETING" && customer.stoppedMarketing) {
     return { code: 131050, details: "The user has stopped marketing messages from this business." };
