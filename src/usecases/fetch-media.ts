@@ -74,14 +74,15 @@ async function store(
     await giveUpMedia(deps, ref, "This file is larger than the 100 MB that are kept.");
     return DONE;
   }
-  const { head, chunks } = await peek(chunksOf(download.body), SNIFF_BYTES);
+  const peeked = await peek(chunksOf(download.body), SNIFF_BYTES).catch(() => null);
+  if (peeked === null) return again(media, null);
   const expectedSha256 = media.sha256 ?? download.sha256;
   const file = {
     r2Key: media.r2Key ?? `media/${ref.organizationId}/${expectedSha256 ?? crypto.randomUUID()}`,
-    mimeType: receivedType(head, media.claimedType ?? download.mimeType),
+    mimeType: receivedType(peeked.head, media.claimedType ?? download.mimeType),
     sizeBytes,
   };
-  const stored = await storeFile(deps.storage, { ...file, key: file.r2Key, chunks, expectedSha256 });
+  const stored = await storeFile(deps.storage, { ...file, key: file.r2Key, chunks: peeked.chunks, expectedSha256 });
   switch (stored.kind) {
     case "stored":
       await publishMedia(deps, ref, await recordStored(deps.db, ref, { ...file, sha256: stored.sha256 }, deps.now()));

@@ -9,10 +9,12 @@ export interface UploadToStore {
 
 /** R2 takes a file of unknown length in parts of one size, at least this, the last one aside (Cloudflare, "R2: limits"). */
 const PART_BYTES = 5 * 1024 * 1024;
+/** Most uploads are pictures, and many may come at once: the buffer grows with the file. */
+const FIRST_BUFFER_BYTES = 128 * 1024;
 
 /**
- * Puts a file of unknown length into R2 through one buffer of 5 MiB. Whatever it throws, nothing is left there: its own
- * refusal, what the chunks throw, or what R2 does.
+ * Puts a file of unknown length into R2 through one buffer of 5 MiB at most. Whatever it throws, nothing is left there:
+ * what the chunks throw, or what R2 does.
  * @returns null where the file has more than `maxBytes`
  */
 export async function storeUpload(
@@ -21,7 +23,7 @@ export async function storeUpload(
 ): Promise<{ sizeBytes: number; sha256: string } | null> {
   const options = { httpMetadata: { contentType: file.mimeType } };
   const hash = createHash("sha256");
-  const part = new Uint8Array(Math.min(PART_BYTES, file.maxBytes + 1));
+  let part = new Uint8Array(FIRST_BUFFER_BYTES);
   const sent: R2UploadedPart[] = [];
   let filled = 0;
   let sizeBytes = 0;
@@ -34,12 +36,13 @@ export async function storeUpload(
         return null;
       }
       hash.update(chunk);
+      part = roomFor(part, filled, filled + chunk.length);
       for (let at = 0; at < chunk.length;) {
         const fits = chunk.subarray(at, at + part.length - filled);
         part.set(fits, filled);
         filled += fits.length;
         at += fits.length;
-        if (filled < part.length) continue;
+        if (filled < PART_BYTES) continue;
         upload ??= await storage.createMultipartUpload(file.key, options);
         sent.push(await upload.uploadPart(sent.length + 1, part));
         filled = 0;
@@ -58,4 +61,12 @@ export async function storeUpload(
     throw error;
   }
   return { sizeBytes, sha256: hash.digest("hex") };
+}
+
+/** The buffer itself, or a larger one with the same beginning; as large as a part at most. */
+function roomFor(buffer: Uint8Array<ArrayBuffer>, filled: number, needed: number): Uint8Array<ArrayBuffer> {
+  if (needed <= buffer.length || buffer.length === PART_BYTES) return buffer;
+  const larger = new Uint8Array(Math.min(PART_BYTES, Math.max(needed, buffer.length * 2)));
+  larger.set(buffer.subarray(0, filled));
+  return larger;
 }

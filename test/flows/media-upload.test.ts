@@ -265,7 +265,10 @@ describe("a bad file", () => {
     ["nothing", "", "cut off"],
   ])("is refused in a form with %s", async (_, text, reason) => {
     const world = await createWorld();
-    const form = { body: Uint8Array.from(text, (each) => each.charCodeAt(0)), contentType: "multipart/form-data; boundary=----b" };
+    const form = {
+      body: Uint8Array.from(text, (each) => each.charCodeAt(0)),
+      contentType: "multipart/form-data; boundary=----b",
+    };
     const { status, body } = await upload(world.agent, form);
     expect(status).toBe(400);
     expect(body.error).toContain(reason);
