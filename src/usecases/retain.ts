@@ -1,6 +1,7 @@
 import { conversationsAfter } from "../db/conversations.ts";
 import { findOrganization, organizationIds } from "../db/organizations.ts";
 import { purgeAnnotations } from "../db/purge-annotations.ts";
+import { deleteFailedEvents, oldFailedEvents, purgeNotices } from "../db/purge-records.ts";
 import { deleteUploads, oldestUploads } from "../db/purge-uploads.ts";
 import type { Job } from "../domain/job.ts";
 import { organizationSettings, retentionCutoff } from "../domain/retention.ts";
@@ -37,6 +38,8 @@ export async function retain(
   if (afterConversationId === 0) {
     await purgeUploads(deps, organizationId, before);
     await purgeAnnotations(deps.db, organizationId, before, ANNOTATIONS_PER_JOB);
+    await purgeFailedEvents(deps, organizationId, before);
+    await purgeNotices(deps.db, organizationId, before);
   }
 
   const conversationIds = await conversationsAfter(deps.db, organizationId, afterConversationId, CONVERSATIONS_PER_JOB);
@@ -79,5 +82,18 @@ async function purgeUploads(deps: RetainDeps, organizationId: number, before: nu
     deps.db,
     organizationId,
     uploads.map((upload) => upload.id),
+  );
+}
+
+/** Bodies that could not be processed hold people's words as well. */
+async function purgeFailedEvents(deps: RetainDeps, organizationId: number, before: number): Promise<void> {
+  const events = await oldFailedEvents(deps.db, organizationId, before);
+  if (events.length === 0) return;
+  const bodies = events.flatMap((event) => event.rawKey ?? []);
+  if (bodies.length > 0) await deps.storage.delete(bodies);
+  await deleteFailedEvents(
+    deps.db,
+    organizationId,
+    events.map((event) => event.id),
   );
 }

@@ -120,6 +120,35 @@ describe("the retention of an organization", () => {
     expect(reactions!.results).toHaveLength(1);
   });
 
+  it("removes old notices and bodies that could not be processed, and leaves young ones", async () => {
+    const world = await createWorld();
+    await api(world.admin, "PATCH", "/api/whatsapp/organization", { retention_days: 30 });
+    await env.MEDIA.put(`failed-events/${world.organizationId}`, "body");
+    const failed = (at: number, rawKey: string | null) =>
+      env.DB.prepare(
+        "INSERT INTO failed_events (organization_id, provider, reason, raw_key, digest, created_at) VALUES (?, 'cloud_api', 'x', ?, ?, ?)",
+      ).bind(world.organizationId, rawKey, `${world.organizationId}.${at}`, at);
+    const notice = (at: number) =>
+      env.DB.prepare(
+        "INSERT INTO channel_events (organization_id, channel_id, kind, content, digest, occurred_at, created_at) VALUES (?, ?, 'x', '{}', ?, ?, ?)",
+      ).bind(world.organizationId, world.channelId, String(at), at, at);
+    const [old, young] = [ago(31) * 1000, ago(29) * 1000];
+    await env.DB.batch([
+      failed(old, `failed-events/${world.organizationId}`),
+      failed(young, null),
+      notice(old),
+      notice(young),
+    ]);
+    await night(world);
+    const left = await env.DB.batch(
+      ["failed_events", "channel_events"].map((table) =>
+        env.DB.prepare(`SELECT created_at FROM ${table} WHERE organization_id = ?`).bind(world.organizationId),
+      ),
+    );
+    expect(left.map((result) => result.results)).toEqual([[{ created_at: young }], [{ created_at: young }]]);
+    expect(await env.MEDIA.head(`failed-events/${world.organizationId}`)).toBeNull();
+  });
+
   it("goes through a history of any length in small steps", async () => {
     const world = await createWorld();
     const waId = someone();
