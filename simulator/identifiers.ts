@@ -3,6 +3,11 @@ export function createMessageId(): string {
   return `wamid.HBg${base64(randomBytes(41))}`;
 }
 
+/** What a call is known by. */
+export function createCallId(): string {
+  return `wacid.HBg${base64(randomBytes(41))}`;
+}
+
 /** Sixteen digits, as ids of media, templates and other nodes look. */
 export function createNodeId(): string {
   return digits(randomBytes(15), "1");

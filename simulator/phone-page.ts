@@ -8,7 +8,9 @@ const assets: Record<string, { file: string; type: string }> = {
   "/phone/phone.css": { file: "phone.css", type: "text/css; charset=utf-8" },
   "/phone/icon.svg": { file: "icon.svg", type: "image/svg+xml" },
   "/phone/api.js": { file: "api.js", type: script },
+  "/phone/attach-menu.js": { file: "attach-menu.js", type: script },
   "/phone/bubble.js": { file: "bubble.js", type: script },
+  "/phone/cards.js": { file: "cards.js", type: script },
   "/phone/chat.js": { file: "chat.js", type: script },
   "/phone/choices.js": { file: "choices.js", type: script },
   "/phone/parts.js": { file: "parts.js", type: script },
@@ -16,7 +18,9 @@ const assets: Record<string, { file: string; type: string }> = {
   "/phone/content.js": { file: "content.js", type: script },
   "/phone/elements.js": { file: "elements.js", type: script },
   "/phone/people.js": { file: "people.js", type: script },
+  "/phone/number-dialog.js": { file: "number-dialog.js", type: script },
   "/phone/phone.js": { file: "phone.js", type: script },
+  "/phone/samples.js": { file: "samples.js", type: script },
 };
 
 const headers = {

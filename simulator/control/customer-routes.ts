@@ -6,6 +6,7 @@ import type { Customer } from "../state/customer.ts";
 import { findChat } from "../state/find-chat.ts";
 import { findCustomer, findOrCreateCustomer } from "../state/find-customer.ts";
 import { changeNumber } from "../webhooks/change-number.ts";
+import { receiveCall } from "../webhooks/receive-call.ts";
 import { inboundMessageSchema, receiveMessage } from "../webhooks/receive-message.ts";
 import { reportPreference } from "../webhooks/report-preference.ts";
 import { ControlError, readControlBody } from "./control-error.ts";
@@ -49,6 +50,12 @@ export function customerRoutes(context: SimulatorContext): Hono {
       atMs: seconds * 1000,
     });
     return c.json(received, 201);
+  });
+
+  app.post("/customers/:address/calls", (c) => {
+    const number = pickNumber(context, c.req.query("phone_number_id"));
+    const customer = someone(c.req.param("address"));
+    return c.json(receiveCall(context, { number, customer, atMs: context.options.now() }), 201);
   });
 
   app.get("/customers/:address/messages", (c) => {

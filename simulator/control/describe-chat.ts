@@ -20,5 +20,7 @@ export function describeMessage(message: ChatMessage): object {
     read_by_business: message.readByBusiness,
     edited: message.edited,
     deleted: message.deleted,
+    forwarded: message.forwarded,
+    referral: message.referral,
   };
 }

@@ -25,6 +25,8 @@
  * @property {boolean} [read_by_business]
  * @property {boolean} [edited]
  * @property {boolean} [deleted]
+ * @property {boolean} [forwarded]
+ * @property {{ headline?: string, body?: string, source_url?: string } | null} [referral] what it was written from
  *
  * @typedef {{ phone_number_id: string, phone: string }} BusinessNumber
  * @typedef {{ failing: { attempts: number, status: number | null, error: string | null, state: string } | null }} WebhookReport
@@ -71,6 +73,13 @@ export const readChat = (address, phoneNumberId) => call("GET", chatPath(address
 /** @param {string} address @param {string} phoneNumberId @param {object} message */
 export const write = (address, phoneNumberId, message) =>
   call("POST", chatPath(address, phoneNumberId, "messages"), JSON.stringify(message));
+
+/** @param {string} address @param {string} phoneNumberId */
+export const ring = (address, phoneNumberId) => call("POST", chatPath(address, phoneNumberId, "calls"));
+
+/** @param {string} address @param {string} phoneNumberId @param {string} digits @returns {Promise<Person>} */
+export const moveTo = (address, phoneNumberId, digits) =>
+  call("POST", chatPath(address, phoneNumberId, "number"), JSON.stringify({ wa_id: digits }));
 
 /** @param {string} address @param {string} phoneNumberId */
 export const markSeen = (address, phoneNumberId) => call("POST", chatPath(address, phoneNumberId, "read"));

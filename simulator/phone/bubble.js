@@ -1,4 +1,5 @@
 import { contentOf, previewOf } from "./content.js";
+import { referralCard } from "./cards.js";
 import { element } from "./elements.js";
 
 /**
@@ -40,6 +41,8 @@ export function renderBubble({ message, quoted, reactions }, actions) {
       `div.bubble.${message.type}`,
       {},
       quoted ? element("blockquote", {}, previewOf(quoted)) : null,
+      message.forwarded && !message.deleted ? element("p.faint.forwarded", {}, "↪ Forwarded") : null,
+      message.referral && !message.deleted ? referralCard(message.referral) : null,
       ...contentOf(message, actions),
       element(
         "p.meta",
@@ -52,7 +55,8 @@ export function renderBubble({ message, quoted, reactions }, actions) {
         ? element("p.reactions", { "aria-label": "Reactions" }, [...reactions.values()].join(""))
         : null,
     ),
-    message.deleted ? null : toolbar(message, reactions.get("from_customer"), actions),
+    // A call is no message: there is nothing to quote, to react to or to take back.
+    message.deleted || message.type === "call" ? null : toolbar(message, reactions.get("from_customer"), actions),
   );
 }
 

@@ -1,6 +1,8 @@
 import { storeFile } from "./api.js";
 import { previewOf } from "./content.js";
+import { startAttachMenu } from "./attach-menu.js";
 import { byId } from "./elements.js";
+import { samples } from "./samples.js";
 
 /** @typedef {import("./api.js").Message} Message */
 
@@ -39,8 +41,12 @@ export function focusComposer() {
   if (matchMedia("(hover: hover)").matches) text.focus();
 }
 
-/** @param {(message: object | Promise<object>) => Promise<void>} send tells by itself what went wrong */
-export function startComposer(send) {
+/**
+ * @param {object} phone tells by itself what went wrong
+ * @param {(message: object | Promise<object>) => Promise<void>} phone.send
+ * @param {() => Promise<void>} phone.ring calls the business
+ */
+export function startComposer({ send, ring }) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const body = text.value.trim();
@@ -63,6 +69,11 @@ export function startComposer(send) {
     attachment.value = "";
     if (file) void send(attached(file));
   });
+  startAttachMenu([
+    { icon: "🖼️", label: "Photo or file", choose: () => attachment.click() },
+    ...samples.map((sample) => ({ ...sample, choose: () => void send(sampled(sample)) })),
+    { icon: "📞", label: "Voice call", choose: () => void ring() },
+  ]);
   byId("unquote", HTMLButtonElement).addEventListener("click", () => quote(null));
 }
 
@@ -72,12 +83,29 @@ function textMessage(body) {
   return edited ? { type: "edit", edit: { original_message_id: edited.id, message } } : withQuotation(message);
 }
 
+/** @param {import("./samples.js").Sample} sample */
+function sampled({ takesText, messageWith }) {
+  const written = takesText && !edited ? text.value.trim() : "";
+  const message = messageWith(written);
+  // What is forwarded answers nothing.
+  const sent = "context" in message ? message : withQuotation(message);
+  if (written) text.value = "";
+  grow();
+  quote(null);
+  return sent;
+}
+
 /** @param {File} file @returns {Promise<object>} */
 async function attached(file) {
   const { id } = await storeFile(file);
   const kind = kindOf(file.type);
   const caption = kind === "audio" ? "" : text.value.trim();
-  const content = { id, ...(caption ? { caption } : {}), ...(kind === "document" ? { filename: file.name } : {}) };
+  const content = {
+    id,
+    ...(caption ? { caption } : {}),
+    ...(kind === "document" ? { filename: file.name } : {}),
+    ...(kind === "audio" ? { voice: false } : {}),
+  };
   const message = withQuotation({ type: kind, [kind]: content });
   if (caption) text.value = "";
   grow();

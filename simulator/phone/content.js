@@ -1,7 +1,8 @@
 import { fileUrl } from "./api.js";
 import { element } from "./elements.js";
 import { interactiveContent, templateContent } from "./choices.js";
-import { attachment, caption, paragraph, picture } from "./parts.js";
+import { contactCard, locationCard, orderCard, unreadableCard } from "./cards.js";
+import { attachment, caption, card, paragraph, picture } from "./parts.js";
 
 /**
  * @typedef {import("./api.js").Message} Message
@@ -30,14 +31,15 @@ export function contentOf(message, actions) {
     case "document":
       return [attachment(content, content.filename ?? "Document"), ...caption(content)];
     case "location":
-      return [
-        paragraph(`📍 ${content.name ?? "Location"}`),
-        element("p.faint", {}, content.address ?? `${content.latitude}, ${content.longitude}`),
-      ];
+      return [locationCard(content)];
     case "contacts":
-      return content.map((/** @type {any} */ contact) =>
-        paragraph(`👤 ${contact.name.formatted_name}\n${contact.phones?.[0]?.phone ?? ""}`),
-      );
+      return content.map(contactCard);
+    case "order":
+      return [orderCard(content), ...(content.text ? [paragraph(content.text)] : [])];
+    case "unsupported":
+      return [unreadableCard(content)];
+    case "call":
+      return [card("📞", "Voice call", "Nobody picks up here")];
     case "button":
       return [paragraph(content.text)];
     case "template":
@@ -62,11 +64,14 @@ export function previewOf({ type, content, rendered, deleted }) {
     document: "📄 Document",
     location: "📍 Location",
     contacts: "👤 Contact",
+    order: "🛒 Order",
+    call: "📞 Voice call",
   };
   if (type === "text") return String(content.body);
   if (type === "template") return rendered?.body ?? "Template";
   if (type === "button") return String(content.text);
   if (type === "reaction") return content.emoji ? `Reacted ${content.emoji}` : "Took a reaction back";
+  if (type === "unsupported") return content?.type === "poll_creation" ? "📊 Poll" : "Unsupported message";
   if (type === "interactive") return content.body?.text ?? answerText(content);
   const name = Object.entries(icons).find(([known]) => known === type)?.[1] ?? type;
   return content?.caption ? `${name}: ${content.caption}` : name;

@@ -20,6 +20,22 @@ export function picture(content, type) {
   });
 }
 
+/**
+ * Something that is not text: what it is, and what is known of it.
+ * @param {string} icon
+ * @param {string} title
+ * @param {...(string | null | undefined)} lines those that are missing take no place
+ */
+export function card(icon, title, ...lines) {
+  const facts = lines.filter(Boolean).map((line) => element("p.faint", {}, line));
+  return element(
+    "div.card",
+    {},
+    element("span.card-icon", { "aria-hidden": "true" }, icon),
+    element("div", {}, element("p.card-title", { dir: "auto" }, title), ...facts),
+  );
+}
+
 /** @param {any} content @param {string} name */
 export function attachment(content, name) {
   const href = content.id ? fileUrl(content.id) : content.link;

@@ -2,6 +2,7 @@ import { addressOf, savePerson } from "./api.js";
 import { clock } from "./bubble.js";
 import { previewOf } from "./content.js";
 import { byId, element } from "./elements.js";
+import { digitsOf } from "./number-dialog.js";
 
 /** @typedef {import("./api.js").Person} Person */
 
@@ -84,9 +85,7 @@ async function addPerson(fields) {
   const name = textIn(fields, "name").trim();
   const named = name ? { name } : {};
   if (fields.get("kind") === "phone") {
-    const phone = textIn(fields, "phone").replaceAll(/[\s().-]/g, "");
-    if (!/^\+?\d{7,15}$/.test(phone)) throw new Error("Write the number with its country code: 7 to 15 digits.");
-    return addressOf(await savePerson(phone, named));
+    return addressOf(await savePerson(digitsOf(textIn(fields, "phone")), named));
   }
   const username = textIn(fields, "username").trim().toLowerCase().replace(/^@/, "");
   if (!/^[a-z0-9._]{3,35}$/.test(username))

@@ -3,6 +3,7 @@ import { clearChat, scrollToEnd, showChat } from "./chat.js";
 import { clock, day } from "./bubble.js";
 import { change, focusComposer, quote, startComposer } from "./composer.js";
 import { byId, element } from "./elements.js";
+import { askForNumber } from "./number-dialog.js";
 import { askForPerson, handleOf, showPeople } from "./people.js";
 
 const presence = byId("presence", HTMLElement);
@@ -31,10 +32,19 @@ const actions = {
 };
 
 /** @param {object | Promise<object>} message */
-async function send(message) {
+function send(message) {
+  return attempt(async (address) => api.write(address, phoneNumberId, await message));
+}
+
+function ring() {
+  return attempt((address) => api.ring(address, phoneNumberId));
+}
+
+/** @param {(address: string) => Promise<unknown>} act what the holder of the phone does */
+async function attempt(act) {
   if (!holder) return;
   try {
-    await api.write(holder, phoneNumberId, await message);
+    await act(holder);
     problem = "";
   } catch (error) {
     problem = reasonOf(error);
@@ -73,7 +83,7 @@ async function look() {
   showPeople(people, holder, hold);
   byId("welcome", HTMLElement).hidden = person !== undefined;
   byId("composer", HTMLFormElement).hidden = person === undefined;
-  byId("holder", HTMLElement).textContent = person?.name ?? "";
+  showHolder(person);
   showPresence(person);
   showWindow(person);
   showMarketing(person);
@@ -88,6 +98,24 @@ async function look() {
   if (!person) return;
   const isLookedAt = document.visibilityState === "visible" && document.body.dataset["view"] === "chat";
   if (isLookedAt && person.unread > 0) await api.markSeen(api.addressOf(person), phoneNumberId);
+}
+
+/** @param {api.Person | undefined} person */
+function showHolder(person) {
+  byId("holder-name", HTMLElement).textContent = person?.name ?? "";
+  // Who is known by a username has no number that could change.
+  const hasNumber = person !== undefined && person.wa_id !== null && !person.phone_hidden;
+  byId("holder", HTMLElement).hidden = person === undefined;
+  byId("change-number", HTMLButtonElement).hidden = !hasNumber;
+}
+
+function changeNumber() {
+  const person = people.find((candidate) => api.addressOf(candidate) === holder);
+  if (!person) return;
+  askForNumber(person, async (digits) => {
+    const moved = await api.moveTo(api.addressOf(person), phoneNumberId, digits);
+    hold(api.addressOf(moved));
+  });
 }
 
 /** @param {api.Person | undefined} person */
@@ -150,11 +178,12 @@ async function start() {
     hold(holder);
   });
   marketing.addEventListener("click", () => void changeMarketing());
+  byId("change-number", HTMLButtonElement).addEventListener("click", changeNumber);
   byId("back", HTMLButtonElement).addEventListener("click", () => hold(null));
   for (const id of ["add-person", "add-first-person"])
     byId(id, HTMLButtonElement).addEventListener("click", () => askForPerson(hold));
   document.addEventListener("visibilitychange", refreshSoon);
-  startComposer(send);
+  startComposer({ send, ring });
   hold(holder);
   const events = new EventSource("/_control/events");
   events.addEventListener("message", refreshSoon);

@@ -22,6 +22,10 @@ export const customerMessageSchema = z.object({
   edited: z.boolean().default(false),
   /** For everyone: its content is gone. */
   deleted: z.boolean().default(false),
+  /** Passed on from another chat. */
+  forwarded: z.boolean().default(false),
+  /** The advertisement or post that the message was written from, as it stands in the webhook. */
+  referral: z.record(z.string(), z.unknown()).nullable().default(null),
 });
 
 export const businessMessageSchema = z.object({

@@ -12,7 +12,7 @@ import { unixSeconds, webhookContact, webhookHeader } from "./webhook-contact.ts
 /** A message as it stands in a webhook, without `from`, `id` and `timestamp`. */
 export const inboundMessageSchema = z.looseObject({
   type: z.string().min(1),
-  context: z.looseObject({ id: z.string().optional() }).optional(),
+  context: z.looseObject({ id: z.string().optional(), forwarded: z.boolean().optional() }).optional(),
   referral: z.looseObject({}).optional(),
 });
 
@@ -61,6 +61,8 @@ export function receiveMessage(
     readByBusiness: false,
     edited: false,
     deleted: false,
+    forwarded: inbound.context?.forwarded ?? false,
+    referral: inbound.referral ?? null,
   };
   const changed = isChange(inbound) ? changeMessage(chat, inbound) : null;
   if (!isChange(inbound)) {

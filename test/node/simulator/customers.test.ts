@@ -59,6 +59,19 @@ describe("customers", () => {
     ]);
   });
 
+  it("see what they have passed on, and which advertisement they wrote from", async () => {
+    const { write, control } = createTestSimulator();
+    const referral = { source_type: "ad", source_id: "120210", headline: "Garden week" };
+    await write({ ...hello, context: { forwarded: true } });
+    await write({ ...hello, referral });
+    await write(hello);
+    expect(await jsonOf(await control("GET", `/customers/${customerPhone}/messages`))).toMatchObject([
+      { forwarded: true, referral: null },
+      { forwarded: false, referral },
+      { forwarded: false, referral: null },
+    ]);
+  });
+
   it("do not see messages that failed", async () => {
     const { send, control, simulator } = createTestSimulator();
     await send(hello);
