@@ -18,6 +18,7 @@ const assets: Record<string, { file: string; type: string }> = {
   "/phone/content.js": { file: "content.js", type: script },
   "/phone/elements.js": { file: "elements.js", type: script },
   "/phone/people.js": { file: "people.js", type: script },
+  "/phone/header.js": { file: "header.js", type: script },
   "/phone/number-dialog.js": { file: "number-dialog.js", type: script },
   "/phone/phone.js": { file: "phone.js", type: script },
   "/phone/samples.js": { file: "samples.js", type: script },

@@ -1,12 +1,11 @@
 import * as api from "./api.js";
 import { clearChat, scrollToEnd, showChat } from "./chat.js";
-import { clock, day } from "./bubble.js";
 import { change, focusComposer, quote, startComposer } from "./composer.js";
 import { byId, element } from "./elements.js";
+import { showHeader } from "./header.js";
 import { askForNumber } from "./number-dialog.js";
-import { askForPerson, handleOf, showPeople } from "./people.js";
+import { askForPerson, showPeople } from "./people.js";
 
-const presence = byId("presence", HTMLElement);
 const notice = byId("notice", HTMLElement);
 const marketing = byId("marketing", HTMLButtonElement);
 const numberChoice = byId("number", HTMLSelectElement);
@@ -17,8 +16,6 @@ let people = [];
 let holder = decodeURIComponent(location.hash.slice(1)) || null;
 let phoneNumberId = "";
 let problem = "";
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let typingTimer;
 
 /** @type {import("./bubble.js").BubbleActions} */
 const actions = {
@@ -83,10 +80,7 @@ async function look() {
   showPeople(people, holder, hold);
   byId("welcome", HTMLElement).hidden = person !== undefined;
   byId("composer", HTMLFormElement).hidden = person === undefined;
-  showHolder(person);
-  showPresence(person);
-  showWindow(person);
-  showMarketing(person);
+  showHeader(person);
   const [messages, webhooks] = await Promise.all([
     person ? api.readChat(api.addressOf(person), phoneNumberId) : [],
     api.readWebhooks(),
@@ -100,15 +94,6 @@ async function look() {
   if (isLookedAt && person.unread > 0) await api.markSeen(api.addressOf(person), phoneNumberId);
 }
 
-/** @param {api.Person | undefined} person */
-function showHolder(person) {
-  byId("holder-name", HTMLElement).textContent = person?.name ?? "";
-  // Who is known by a username has no number that could change.
-  const hasNumber = person !== undefined && person.wa_id !== null && !person.phone_hidden;
-  byId("holder", HTMLElement).hidden = person === undefined;
-  byId("change-number", HTMLButtonElement).hidden = !hasNumber;
-}
-
 function changeNumber() {
   const person = people.find((candidate) => api.addressOf(candidate) === holder);
   if (!person) return;
@@ -116,30 +101,6 @@ function changeNumber() {
     const moved = await api.moveTo(api.addressOf(person), phoneNumberId, digits);
     hold(api.addressOf(moved));
   });
-}
-
-/** @param {api.Person | undefined} person */
-function showPresence(person) {
-  clearTimeout(typingTimer);
-  const typingMs = (person?.typing_until ?? 0) - Date.now();
-  presence.textContent = typingMs > 0 ? "typing…" : person ? "online" : "";
-  if (typingMs > 0) typingTimer = setTimeout(() => showPresence(person), typingMs);
-}
-
-/** @param {api.Person | undefined} person */
-function showWindow(person) {
-  const endsAt = person?.window_ends_at ?? 0;
-  const rule =
-    endsAt > Date.now()
-      ? `the business may write freely until ${day(endsAt).toLowerCase()}, ${clock(endsAt)}`
-      : "not written in the last 24 hours: the business can only send templates";
-  byId("window-hint", HTMLElement).textContent = person ? `${handleOf(person)} · ${rule}` : "";
-}
-
-/** What a person may say about marketing messages. @param {api.Person | undefined} person */
-function showMarketing(person) {
-  marketing.hidden = person === undefined;
-  marketing.textContent = person?.stopped_marketing ? "Allow offers" : "Stop offers";
 }
 
 async function changeMarketing() {
