@@ -20,7 +20,11 @@ export function markAsRead(context: SimulatorContext, number: BusinessNumber, bo
   const request = parseParameters(schema, body);
   const found = findMessage(context.state, number.phoneNumberId, request.message_id);
   const now = context.options.now();
-  if (found?.message.direction !== "from_customer" || now - found.message.at > readLimitMs) {
+  if (
+    found?.message.direction !== "from_customer" ||
+    found.message.type === "call" ||
+    now - found.message.at > readLimitMs
+  ) {
     throw new GraphError({ code: 131009, details: `Message with id ${request.message_id} was not found` });
   }
   const { chat, message } = found;

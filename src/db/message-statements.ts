@@ -35,6 +35,9 @@ export function freshOutbound(ingestId: string, preview: string): SQL {
     FROM messages m WHERE m.id = (SELECT max(id) FROM messages) AND m.ingest_id = ${ingestId}`;
 }
 
+/** What can be marked as read: a call opens the window too, but WhatsApp knows no blue ticks for it. */
+const WRITTEN = sql`(opens AND type <> 'call')`;
+
 /**
  * One change per conversation, whatever came: last message by the provider's clock (one that arrives late changes
  * nothing here), unread, window, and back to `open` when a person writes into a closed conversation.
@@ -43,7 +46,8 @@ export function summarizeConversations(fresh: SQL, now: number): SQL {
   return sql`UPDATE conversations SET
       unread_count = unread_count + f.unread,
       last_inbound_at = CASE WHEN f.opened_at > coalesce(last_inbound_at, 0) THEN f.opened_at ELSE last_inbound_at END,
-      last_inbound_message_id = CASE WHEN f.opened_at > coalesce(last_inbound_at, 0) THEN f.opened_by ELSE last_inbound_message_id END,
+      last_inbound_message_id = CASE WHEN f.opened_at > coalesce(last_inbound_at, 0)
+        THEN coalesce(f.written, last_inbound_message_id) ELSE last_inbound_message_id END,
       status = CASE WHEN status = 'closed' AND f.unread > 0 THEN 'open' ELSE status END,
       last_message_id = CASE WHEN ${NEWER} THEN f.id ELSE last_message_id END,
       last_message_preview = CASE WHEN ${NEWER} THEN f.preview ELSE last_message_preview END,
@@ -54,7 +58,8 @@ export function summarizeConversations(fresh: SQL, now: number): SQL {
       SELECT id, conversation_id, preview, occurred_at,
         sum(unread) OVER whole AS unread,
         max(CASE WHEN opens THEN occurred_at ELSE 0 END) OVER whole AS opened_at,
-        first_value(id) OVER (PARTITION BY conversation_id ORDER BY opens DESC, occurred_at DESC, id DESC) AS opened_by,
+        first_value(CASE WHEN ${WRITTEN} THEN id END) OVER (
+          PARTITION BY conversation_id ORDER BY ${WRITTEN} DESC, occurred_at DESC, id DESC) AS written,
         row_number() OVER (PARTITION BY conversation_id ORDER BY occurred_at DESC, id DESC) AS newest
       FROM (${fresh})
       WINDOW whole AS (PARTITION BY conversation_id)

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { control, simulator } from "../support/simulator.ts";
 import { postWebhook, status, textMessage, webhook } from "../support/webhook.ts";
-import { api, createWorld, unique, type World } from "../support/world.ts";
+import { api, createWorld, customerSays, unique, type World } from "../support/world.ts";
 
 const NOW = Math.floor(Date.now() / 1000);
 const aNumber = (): string => String(56_944_540_000 + unique());
@@ -120,7 +121,7 @@ describe("kinds beside text", () => {
         unsupported: { type: "poll_creation" },
       },
       "unsupported",
-      "Message type unknown",
+      "Poll",
     ],
     ["a kind of next year", { type: "hologram", hologram: { frames: 3 } }, "unsupported", null],
   ])("%s is kept whole, unread and opens the window", async (_, body, type, text) => {
@@ -169,6 +170,21 @@ describe("a call", () => {
     const [conversation] = await list(world);
     expect(conversation).toMatchObject({ last_message: "📞 Call", window_closes_at: expect.any(String) });
     expect(await thread(world, conversation.id)).toMatchObject([{ type: "call", direction: "inbound" }]);
+  });
+
+  it("after a message leaves the blue ticks to that message, as WhatsApp has none for calls", async () => {
+    const world = await createWorld();
+    const waId = aNumber();
+    await customerSays(world, waId, "Hola");
+    await control("POST", `/customers/${waId}/calls?phone_number_id=${world.phoneNumberId}`);
+    await simulator.flush();
+    const [conversation] = await list(world);
+    expect(conversation).toMatchObject({ unread_count: 2, last_message: "📞 Call" });
+    await api(world.agent, "POST", "/api/whatsapp/mark-read", { conversation_id: conversation.id });
+    const chat = JSON.stringify(
+      await control("GET", `/customers/${waId}/messages?phone_number_id=${world.phoneNumberId}`),
+    );
+    expect(chat).toMatch(/"read(_by_business)?":true|"status":"read"/);
   });
 });
 

@@ -73,8 +73,21 @@ function interactiveText(body: unknown): string {
   return answer.data.button_reply?.title ?? answer.data.list_reply?.title ?? answer.data.nfm_reply?.body ?? "";
 }
 
-/** What Meta says in place of a message that it could not pass on. */
+/** What a person would call the kinds that Meta does not pass on. */
+const NOT_PASSED_ON: ReadonlyMap<string, string> = new Map([
+  ["poll_creation", "Poll"],
+  ["poll_update", "Vote in a poll"],
+  ["pin", "Pinned message"],
+  ["gif", "GIF"],
+  ["group_invite", "Invitation to a group"],
+  ["keep_in_chat", "Kept message"],
+]);
+
+/** What stands in place of a message that Meta could not pass on: its kind where that is told, else Meta's own word. */
 function errorText(message: Record<string, unknown>): string {
+  const kind = z.looseObject({ type: words }).safeParse(message["unsupported"]).data?.type;
+  const known = NOT_PASSED_ON.get(kind ?? "");
+  if (known !== undefined) return known;
   const list = z.array(z.looseObject({ title: words })).safeParse(message["errors"]);
   return list.success ? (list.data[0]?.title ?? "") : "";
 }

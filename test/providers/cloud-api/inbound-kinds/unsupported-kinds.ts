@@ -19,7 +19,7 @@ export const UNSUPPORTED_KINDS: InboundKind[] = [
     title: "a poll",
     body: { type: "unsupported", errors: [UNSUPPORTED], unsupported: { type: "poll_creation" } },
     type: "unsupported",
-    text: "Message type unknown",
+    text: "Poll",
   },
   {
     title: "a message that is unavailable here",
