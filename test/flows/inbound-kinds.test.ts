@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { moveClock } from "../support/clock.ts";
 import { control, simulator } from "../support/simulator.ts";
 import { postWebhook, status, textMessage, webhook } from "../support/webhook.ts";
 import { api, createWorld, customerSays, unique, type World } from "../support/world.ts";
@@ -176,6 +177,7 @@ describe("a call", () => {
     const world = await createWorld();
     const waId = aNumber();
     await customerSays(world, waId, "Hola");
+    moveClock(5000);
     await control("POST", `/customers/${waId}/calls?phone_number_id=${world.phoneNumberId}`);
     await simulator.flush();
     const [conversation] = await list(world);
