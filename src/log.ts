@@ -2,7 +2,7 @@ type LogValue = string | number | boolean | null | undefined;
 
 /**
  * One line of JSON. Callers pass ids, counts, codes and durations; never a message's text, a token or a whole phone
- * number (`maskPhone` in domain/phone.ts shortens one).
+ * number.
  */
 export function log(level: "info" | "warn" | "error", event: string, facts: Record<string, LogValue> = {}): void {
   const line = JSON.stringify({ level, event, ...facts });

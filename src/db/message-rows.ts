@@ -2,7 +2,6 @@ import { eq, getTableColumns, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { contacts, conversations, messages } from "../../drizzle/schema.ts";
 import { storedMedia, type StoredMedia } from "../domain/media.ts";
-import type { StoredMessage } from "../domain/message-view.ts";
 import type { Database } from "./database.ts";
 
 const m = getTableColumns(messages);
@@ -79,5 +78,3 @@ export function writtenBy(ingestId: string, provider: string, keys: string): SQL
     CROSS JOIN messages x ON x.channel_id = c.id AND x.provider_message_id = j.value->>'pid'
     WHERE x.ingest_id = ${ingestId})`;
 }
-
-export type MessageRow = StoredMessage;

@@ -25,10 +25,6 @@ export function isOfTheRows(error: unknown): boolean {
   return OF_THE_ROWS.test(reasonOf(error));
 }
 
-export function isUniqueViolation(error: unknown): boolean {
-  return reasonOf(error).includes("UNIQUE constraint failed");
-}
-
 /** Runs again what may be run twice, after a short spread-out pause; the last error is the caller's. */
 export async function retryTransient<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

@@ -40,4 +40,3 @@ export type LiveEvent = z.infer<typeof liveEvent>;
 
 /** What an agent's browser may say on the socket of an open conversation. */
 export const clientMessage = z.object({ type: z.literal("typing"), active: z.boolean() });
-export type ClientMessage = z.infer<typeof clientMessage>;

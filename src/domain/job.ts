@@ -75,7 +75,6 @@ export const job = z.discriminatedUnion("kind", [
 ]);
 export type Job = z.infer<typeof job>;
 export type DeliverJob = z.infer<typeof deliverJob>;
-export type RecordOutcomeJob = z.infer<typeof recordOutcomeJob>;
 export type SyncTemplatesJob = z.infer<typeof syncTemplatesJob>;
 export type FetchMediaJob = z.infer<typeof fetchMediaJob>;
 export type IngestJob = z.infer<typeof ingestJob>;

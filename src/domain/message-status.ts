@@ -20,7 +20,10 @@ export const STATUS_RANK = {
 /** The failures that are our own guess, not the provider's word: a status from the provider overrules them. */
 export const OVERRULABLE_FAILURES = ["outcome_unknown", "retries_exhausted"] as const;
 
-/** Whether a status that the provider reports moves the message on. Never backwards; the provider's `failed` is final. */
+/**
+ * Whether a status that the provider reports moves the message on. Never backwards; the provider's `failed` is final. The
+ * rule for people to read: D1 applies it in SQL to many at once, and a test holds the two together for every pair.
+ */
 export function advances(
   current: { status: MessageStatus; failureCode: string | null },
   reported: Exclude<MessageStatus, "pending">,

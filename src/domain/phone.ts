@@ -62,8 +62,3 @@ export function alternativeForms(waId: string): string[] {
   if (argentina) return [`549${argentina[1]}`];
   return [];
 }
-
-/** For logs: country and last two digits only. */
-export function maskPhone(phone: string): string {
-  return phone.length < 6 ? "…" : `${phone.slice(0, 3)}…${phone.slice(-2)}`;
-}

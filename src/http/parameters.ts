@@ -35,4 +35,3 @@ const named = {
 
 /** A conversation by its id or its person's number. */
 export const conversationName = z.object(named);
-export const namedShape = named;

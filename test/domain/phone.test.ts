@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { alternativeForms, digitsOf, maskPhone, parseTypedPhone, phoneOfWaId } from "../../src/domain/phone.ts";
+import { alternativeForms, digitsOf, parseTypedPhone, phoneOfWaId } from "../../src/domain/phone.ts";
 
 describe("a number that a person typed", () => {
   it.each([
@@ -135,15 +135,5 @@ describe("the writing of a number", () => {
 
   it("as digits leaves everything else out", () => {
     expect(digitsOf("+57 (310) 305-54.24")).toBe("573103055424");
-  });
-
-  it.each([
-    ["+573103055424", "+57…24"],
-    ["573103055424", "573…24"],
-    ["123456", "123…56"],
-    ["12345", "…"],
-    ["", "…"],
-  ])("in a log is %s as %s", (phone, masked) => {
-    expect(maskPhone(phone)).toBe(masked);
   });
 });
