@@ -1,7 +1,10 @@
 import { describe } from "vitest";
+import { describeAccount } from "./contract/account.ts";
 import { describeMarkRead } from "./contract/mark-read.ts";
+import { describeMedia } from "./contract/media.ts";
 import { describeRead } from "./contract/read.ts";
 import { describeSend } from "./contract/send.ts";
+import { describeTyping } from "./contract/typing.ts";
 import { describeVerify } from "./contract/verify.ts";
 import type { ProviderHarness } from "./provider-harness.ts";
 
@@ -12,5 +15,8 @@ export function describeProvider(name: string, createHarness: () => ProviderHarn
     describeRead(createHarness);
     describeSend(createHarness);
     describeMarkRead(createHarness);
+    describeTyping(createHarness);
+    describeMedia(createHarness);
+    describeAccount(createHarness);
   });
 }

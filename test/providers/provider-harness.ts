@@ -1,4 +1,4 @@
-import type { Provider, ProviderChannel } from "../../src/providers/provider.ts";
+import type { Provider, ProviderAccount, ProviderChannel } from "../../src/providers/provider.ts";
 
 /** A webhook as it comes in. */
 export interface SignedWebhook {
@@ -31,6 +31,7 @@ export const THROTTLED_SECONDS = 7;
 /** A provider and the stand-in for its servers; what `describeProvider` needs of both. One per test. */
 export interface ProviderHarness {
   channel: ProviderChannel;
+  account: ProviderAccount;
   /** A person whose number is known, who writes `said` at `saidAt` (ms, whole seconds). */
   customer: { waId: string };
   /** A person known by an id alone. */
@@ -43,6 +44,8 @@ export interface ProviderHarness {
   malformedSignatures: Headers[];
   /** Someone writes words, or something that only a later version could know; answers with the webhook of it. */
   customerWrites(said: { from: string; text: string | null; at: number }): Promise<SignedWebhook>;
+  /** Someone sends a PNG; answers with the webhook of it. */
+  customerSendsPicture(sent: { from: string; bytes: Uint8Array<ArrayBuffer> }): Promise<SignedWebhook>;
   /** The body with something unreadable before and after what is in it; null where a body never holds two things. */
   withUnreadableNeighbours(raw: string): string | null;
   nextSendIs(mishap: Mishap): Promise<void>;

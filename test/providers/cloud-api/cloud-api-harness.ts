@@ -7,6 +7,7 @@ const BASE_URL = "http://127.0.0.1:8788";
 const APP_SECRET = "the app's secret";
 const ACCESS_TOKEN = "the number's token";
 const PHONE_NUMBER_ID = "106540352242922";
+const BUSINESS_ACCOUNT_ID = "102290129340398";
 const SIGNATURE_HEADER = "x-hub-signature-256";
 
 const FAULTS: Record<Mishap, object> = {
@@ -28,7 +29,7 @@ export function createCloudApiHarness(): ProviderHarness {
     webhookUrl: "http://parley.test/api/whatsapp/webhook",
     publicUrl: BASE_URL,
     numbers: [
-      { phoneNumberId: PHONE_NUMBER_ID, businessAccountId: "102290129340398", displayPhoneNumber: "15550001111" },
+      { phoneNumberId: PHONE_NUMBER_ID, businessAccountId: BUSINESS_ACCOUNT_ID, displayPhoneNumber: "15550001111" },
     ],
     deliver: async (request) => {
       arrived.push({ raw: new Uint8Array(await request.arrayBuffer()), headers: request.headers });
@@ -50,8 +51,16 @@ export function createCloudApiHarness(): ProviderHarness {
     return arrived.splice(0);
   };
 
+  const say = async (path: string, message: object): Promise<SignedWebhook> => {
+    await control("POST", path, message);
+    const [webhook] = await takeWebhooks();
+    if (webhook === undefined) throw new Error("no webhook came of it");
+    return webhook;
+  };
+
   return {
     channel: { externalId: PHONE_NUMBER_ID, accessToken: ACCESS_TOKEN },
+    account: { accountId: BUSINESS_ACCOUNT_ID, accessToken: ACCESS_TOKEN },
     customer: { waId: "573103055424" },
     hiddenCustomer: { userId: "CO.13491208655302741918" },
     create: ({ secret = APP_SECRET, sendTimeoutMs } = {}) =>
@@ -75,13 +84,19 @@ export function createCloudApiHarness(): ProviderHarness {
       `sha256=${"0".repeat(64)}, sha256=${"1".repeat(64)}`,
     ].map((signature) => new Headers({ [SIGNATURE_HEADER]: signature })),
     takeWebhooks,
-    async customerWrites({ from, text, at }) {
+    customerWrites({ from, text, at }) {
       const message =
         text === null ? { type: "hologram", hologram: { frames: 3 } } : { type: "text", text: { body: text } };
-      await control("POST", `/customers/${from}/messages?timestamp=${Math.floor(at / 1000)}`, message);
-      const [webhook] = await takeWebhooks();
-      if (webhook === undefined) throw new Error("no webhook came of it");
-      return webhook;
+      return say(`/customers/${from}/messages?timestamp=${Math.floor(at / 1000)}`, message);
+    },
+    async customerSendsPicture({ from, bytes }) {
+      const request = new Request(`${BASE_URL}/_control/media`, {
+        method: "POST",
+        body: bytes,
+        headers: { "content-type": "image/png" },
+      });
+      const { id } = await (await simulator.fetch(request)).json<{ id: string }>();
+      return say(`/customers/${from}/messages`, { type: "image", image: { id } });
     },
     withUnreadableNeighbours(raw) {
       const body = JSON.parse(raw);
