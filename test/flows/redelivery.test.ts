@@ -143,10 +143,10 @@ describe("a webhook with many things in it", () => {
         return env.DB.batch(statements);
       },
     } as unknown as D1Database;
-    const roundTrips = async (count: number): Promise<number> => {
+    const roundTrips = async (count: number, words = "message"): Promise<number> => {
       [batches, singles] = [0, 0];
       const from = 56_944_360_000 + unique() * 2000;
-      const messages = Array.from({ length: count }, (_, i) => textMessage(String(from + (i % 300)), `message ${i}`));
+      const messages = Array.from({ length: count }, (_, i) => textMessage(String(from + (i % 300)), `${words} ${i}`));
       const response = await postWebhook(webhook(world, { messages }), { env: { ...env, DB: counting } });
       expect(response.status).toBe(200);
       expect(singles, "statements outside a batch").toBe(0);
@@ -154,10 +154,11 @@ describe("a webhook with many things in it", () => {
     };
     expect(await roundTrips(1)).toBe(1);
     expect(await roundTrips(1000)).toBe(1);
+    expect(await roundTrips(1000, "just under three megabytes ".repeat(107)), "with a body of 3 MB").toBe(1);
     const { results } = await env.DB.prepare("SELECT count(*) AS n FROM messages WHERE organization_id = ?")
       .bind(world.organizationId)
       .all();
-    expect(results).toEqual([{ n: 1001 }]);
+    expect(results).toEqual([{ n: 2001 }]);
   });
 
   it("keeps what came for a number that is no channel, and an admin replays it once it is one", async () => {
