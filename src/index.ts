@@ -3,9 +3,9 @@ import { readConfig } from "./config.ts";
 import { buryJobs } from "./jobs/bury.ts";
 import { consumeJobs } from "./jobs/consume.ts";
 import { createServices, type Services } from "./services.ts";
-import { enqueueTemplateSyncs } from "./usecases/enqueue-template-syncs.ts";
-import { startRetention } from "./usecases/retain.ts";
-import { sweep } from "./usecases/sweep.ts";
+import { enqueueTemplateSyncs } from "./usecases/templates/enqueue-template-syncs.ts";
+import { startRetention } from "./usecases/upkeep/retain.ts";
+import { sweep } from "./usecases/upkeep/sweep.ts";
 
 export { Conversation } from "./realtime/conversation.ts";
 export { Inbox } from "./realtime/inbox.ts";

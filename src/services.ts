@@ -10,7 +10,7 @@ import { connectToConversation, connectToInbox } from "./realtime/connect.ts";
 import { closeLiveSessions, redeemTicket, type SessionSelector } from "./realtime/live-sessions.ts";
 import { publishEvents } from "./realtime/publish.ts";
 import type { SocketIdentity } from "./realtime/socket-identity.ts";
-import type { DeliverReport } from "./usecases/deliver-messages.ts";
+import type { DeliverReport } from "./usecases/sending/deliver-messages.ts";
 
 /** What the verbs are handed: each declares the few of these that it needs. */
 export interface Services {

@@ -3,8 +3,8 @@ import { API_KEY_PREFIX } from "../auth/opaque-token.ts";
 import type { Actor } from "../domain/actor.ts";
 import { AppError } from "../errors.ts";
 import type { Services } from "../services.ts";
-import { authenticateApiKey } from "../usecases/authenticate-api-key.ts";
-import { authenticateSession } from "../usecases/authenticate-session.ts";
+import { authenticateApiKey } from "../usecases/sessions/authenticate-api-key.ts";
+import { authenticateSession } from "../usecases/sessions/authenticate-session.ts";
 import type { AppEnv } from "./app-env.ts";
 
 declare module "hono" {

@@ -1,5 +1,5 @@
 import { AppError } from "../errors.ts";
-import type { ConversationName } from "../usecases/find-conversation.ts";
+import type { ConversationName } from "../usecases/conversations/find-conversation.ts";
 
 /** "conversation_id OR phone_number", as the API documents it: exactly one of them. */
 export function conversationNameOf(given: {

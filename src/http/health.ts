@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { checkDatabase } from "../usecases/check-database.ts";
+import { checkDatabase } from "../usecases/upkeep/check-database.ts";
 import { createRouter, json } from "./router.ts";
 
 const body = z.object({

@@ -1,5 +1,5 @@
 import { bareType } from "../domain/media-type.ts";
-import type { OpenedMedia } from "../usecases/open-media.ts";
+import type { OpenedMedia } from "../usecases/media/open-media.ts";
 import { byteRange } from "./byte-range.ts";
 
 /** Pictures, films and sound, which a browser shows and cannot run. All else is saved, PDF too: it carries scripts. */

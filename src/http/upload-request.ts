@@ -1,7 +1,7 @@
 import { MAX_MEDIA_BYTES, MEDIA_KINDS, type MediaKind } from "../domain/media.ts";
 import { AppError } from "../errors.ts";
-import { chunksOf } from "../usecases/chunks-of.ts";
-import type { FileToUpload } from "../usecases/upload-media.ts";
+import { chunksOf } from "../usecases/media/chunks-of.ts";
+import type { FileToUpload } from "../usecases/media/upload-media.ts";
 import { boundaryOf, MultipartError, readMultipartFile } from "./multipart-file.ts";
 
 /** The largest file, and the form around it. */

@@ -1,10 +1,10 @@
 import { job as jobSchema, type Job } from "../domain/job.ts";
 import { errorFacts, log } from "../log.ts";
 import type { Services } from "../services.ts";
-import { continueErasing } from "../usecases/erase-contact.ts";
-import { giveUpMedia } from "../usecases/give-up-media.ts";
-import { keepFailedBody } from "../usecases/ingest-body.ts";
-import { recordOutcomeNow } from "../usecases/record-outcome.ts";
+import { continueErasing } from "../usecases/contacts/erase-contact.ts";
+import { giveUpMedia } from "../usecases/media/give-up-media.ts";
+import { keepFailedBody } from "../usecases/ingest/ingest-body.ts";
+import { recordOutcomeNow } from "../usecases/sending/record-outcome.ts";
 import { bodyOf } from "./ingest-for-job.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 

@@ -5,10 +5,10 @@ import { deliverForJob, type JobEnd } from "./deliver-for-job.ts";
 import { fetchMediaForJob } from "./fetch-media-for-job.ts";
 import { ingestForJob } from "./ingest-for-job.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
-import { continueErasing } from "../usecases/erase-contact.ts";
+import { continueErasing } from "../usecases/contacts/erase-contact.ts";
 import { syncTemplatesForJob } from "./sync-templates-for-job.ts";
-import { recordOutcomeNow } from "../usecases/record-outcome.ts";
-import { retain } from "../usecases/retain.ts";
+import { recordOutcomeNow } from "../usecases/sending/record-outcome.ts";
+import { retain } from "../usecases/upkeep/retain.ts";
 
 /**
  * Does the jobs of a batch, each for itself: one that fails is tried again alone. Queues deliver at least once and in no

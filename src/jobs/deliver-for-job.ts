@@ -1,5 +1,5 @@
 import type { DeliverJob } from "../domain/job.ts";
-import type { DeliverReport } from "../usecases/deliver-messages.ts";
+import type { DeliverReport } from "../usecases/sending/deliver-messages.ts";
 
 /** What becomes of a job: done, or to be tried again. */
 export type JobEnd = { done: true } | { done: false; afterSeconds: number };

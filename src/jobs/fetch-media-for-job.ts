@@ -1,5 +1,5 @@
 import type { FetchMediaJob } from "../domain/job.ts";
-import { fetchMedia, type FetchMediaDeps } from "../usecases/fetch-media.ts";
+import { fetchMedia, type FetchMediaDeps } from "../usecases/media/fetch-media.ts";
 import type { JobEnd } from "./deliver-for-job.ts";
 
 /** One try to bring a file in. */

@@ -1,7 +1,7 @@
 import type { IngestJob } from "../domain/job.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
-import { ingestBody, type IngestBodyDeps } from "../usecases/ingest-body.ts";
+import { ingestBody, type IngestBodyDeps } from "../usecases/ingest/ingest-body.ts";
 
 export interface IngestJobDeps extends IngestBodyDeps {
   storage: Pick<R2Bucket, "put" | "get" | "delete">;

@@ -1,6 +1,6 @@
 import type { SyncTemplatesJob } from "../domain/job.ts";
 import { log } from "../log.ts";
-import { syncTemplates, type SyncTemplatesDeps } from "../usecases/sync-templates.ts";
+import { syncTemplates, type SyncTemplatesDeps } from "../usecases/templates/sync-templates.ts";
 
 /** Takes over an account's templates. What WhatsApp refuses it refuses again: the next hour's job asks anew. */
 export async function syncTemplatesForJob(deps: SyncTemplatesDeps, job: SyncTemplatesJob): Promise<void> {

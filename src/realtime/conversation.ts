@@ -3,9 +3,9 @@ import { readConfig } from "../config.ts";
 import { clientMessage, type LiveEvent } from "../domain/events.ts";
 import { errorFacts, log } from "../log.ts";
 import { createServices, type Services } from "../services.ts";
-import { deliverMessages, type DeliverReport } from "../usecases/deliver-messages.ts";
-import { showTyping } from "../usecases/show-typing.ts";
-import { giveUpMessage } from "../usecases/give-up-message.ts";
+import { deliverMessages, type DeliverReport } from "../usecases/sending/deliver-messages.ts";
+import { showTyping } from "../usecases/live/show-typing.ts";
+import { giveUpMessage } from "../usecases/sending/give-up-message.ts";
 import { identityOf } from "./socket-identity.ts";
 import {
   acceptSocket,

@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { ACCESS_TOKEN_SECONDS } from "../../src/auth/access-token.ts";
 import { verifyTicket } from "../../src/auth/ticket.ts";
 import { openDatabase } from "../../src/db/database.ts";
-import { authenticateSession } from "../../src/usecases/authenticate-session.ts";
-import { issueLiveTicket } from "../../src/usecases/issue-live-ticket.ts";
-import { logIn } from "../../src/usecases/log-in.ts";
-import { logOut } from "../../src/usecases/log-out.ts";
-import { refreshSession } from "../../src/usecases/refresh-session.ts";
+import { authenticateSession } from "../../src/usecases/sessions/authenticate-session.ts";
+import { issueLiveTicket } from "../../src/usecases/live/issue-live-ticket.ts";
+import { logIn } from "../../src/usecases/sessions/log-in.ts";
+import { logOut } from "../../src/usecases/sessions/log-out.ts";
+import { refreshSession } from "../../src/usecases/sessions/refresh-session.ts";
 import { createPerson, PASSWORD, type Person } from "./people.ts";
 
 const NOW = Date.UTC(2026, 9, 20);

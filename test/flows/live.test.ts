@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readConfig, type Config } from "../../src/config.ts";
 import { revokeSession } from "../../src/db/refresh-tokens.ts";
 import { createServices } from "../../src/services.ts";
-import { openLiveSocket } from "../../src/usecases/open-live-socket.ts";
+import { openLiveSocket } from "../../src/usecases/live/open-live-socket.ts";
 import { moveClock } from "../support/clock.ts";
 import { openLive, ticketFor, types, upgrade } from "../support/live.ts";
 import { simulator } from "../support/simulator.ts";

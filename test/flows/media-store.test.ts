@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { chunksOf } from "../../src/usecases/chunks-of.ts";
-import { peek } from "../../src/usecases/peek.ts";
-import { storeFile } from "../../src/usecases/store-file.ts";
-import { storeUpload } from "../../src/usecases/store-upload.ts";
+import { chunksOf } from "../../src/usecases/media/chunks-of.ts";
+import { peek } from "../../src/usecases/media/peek.ts";
+import { storeFile } from "../../src/usecases/media/store-file.ts";
+import { storeUpload } from "../../src/usecases/media/store-upload.ts";
 import { bytesOf } from "../support/media.ts";
 import { unique } from "../support/world.ts";
 

@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { SCOPES } from "../../domain/actor.ts";
 import { iso, isoOrNull } from "../../domain/message-view.ts";
-import { createApiKey } from "../../usecases/create-api-key.ts";
-import { listApiKeys, type ApiKey } from "../../usecases/list-api-keys.ts";
-import { revokeApiKey } from "../../usecases/revoke-api-key.ts";
+import { createApiKey } from "../../usecases/sessions/create-api-key.ts";
+import { listApiKeys, type ApiKey } from "../../usecases/sessions/list-api-keys.ts";
+import { revokeApiKey } from "../../usecases/sessions/revoke-api-key.ts";
 import { authenticate } from "../authenticate.ts";
 import { errorBody } from "../error-body.ts";
 import { idText } from "../parameters.ts";

@@ -1,11 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { logIn } from "../../usecases/log-in.ts";
-import { logOut } from "../../usecases/log-out.ts";
-import { readOwnUser } from "../../usecases/read-own-user.ts";
-import { refreshSession } from "../../usecases/refresh-session.ts";
-import type { SessionGrant, SessionUser } from "../../usecases/session-grant.ts";
+import { logIn } from "../../usecases/sessions/log-in.ts";
+import { logOut } from "../../usecases/sessions/log-out.ts";
+import { readOwnUser } from "../../usecases/sessions/read-own-user.ts";
+import { refreshSession } from "../../usecases/sessions/refresh-session.ts";
+import type { SessionGrant, SessionUser } from "../../usecases/sessions/session-grant.ts";
 import type { AppEnv } from "../app-env.ts";
 import { authenticate } from "../authenticate.ts";
 import { errorBody } from "../error-body.ts";

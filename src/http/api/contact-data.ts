@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { eraseContact } from "../../usecases/erase-contact.ts";
-import { exportContact } from "../../usecases/export-contact.ts";
+import { eraseContact } from "../../usecases/contacts/erase-contact.ts";
+import { exportContact } from "../../usecases/contacts/export-contact.ts";
 import { authenticate } from "../authenticate.ts";
 import { idText } from "../parameters.ts";
 import { requires } from "../requires.ts";

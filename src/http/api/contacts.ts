@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { contactView, viewContact } from "../../domain/contact-view.ts";
-import { blockContact, unblockContact } from "../../usecases/block-contact.ts";
-import { readContact, renameContact } from "../../usecases/change-contact.ts";
+import { blockContact, unblockContact } from "../../usecases/contacts/block-contact.ts";
+import { readContact, renameContact } from "../../usecases/contacts/change-contact.ts";
 import { authenticate } from "../authenticate.ts";
 import { errorBody } from "../error-body.ts";
 import { idText } from "../parameters.ts";

@@ -1,10 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { conversationStatus, conversationView, viewConversation } from "../../domain/conversation-view.ts";
-import { assignAgent } from "../../usecases/assign-agent.ts";
-import { findConversation } from "../../usecases/find-conversation.ts";
-import { listConversations } from "../../usecases/list-conversations.ts";
-import { markConversationRead } from "../../usecases/mark-conversation-read.ts";
-import { setConversationStatus } from "../../usecases/set-conversation-status.ts";
+import { assignAgent } from "../../usecases/conversations/assign-agent.ts";
+import { findConversation } from "../../usecases/conversations/find-conversation.ts";
+import { listConversations } from "../../usecases/conversations/list-conversations.ts";
+import { markConversationRead } from "../../usecases/conversations/mark-conversation-read.ts";
+import { setConversationStatus } from "../../usecases/conversations/set-conversation-status.ts";
 import { authenticate } from "../authenticate.ts";
 import { conversationNameOf } from "../conversation-name.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";

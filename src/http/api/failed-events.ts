@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { iso, isoOrNull } from "../../domain/message-view.ts";
-import { listFailedEvents } from "../../usecases/list-failed-events.ts";
-import { replayFailedEvent } from "../../usecases/replay-failed-event.ts";
+import { listFailedEvents } from "../../usecases/ingest/list-failed-events.ts";
+import { replayFailedEvent } from "../../usecases/ingest/replay-failed-event.ts";
 import { authenticate } from "../authenticate.ts";
 import { idText, limitText } from "../parameters.ts";
 import { requires } from "../requires.ts";

@@ -1,8 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { TICKET_SECONDS } from "../../auth/ticket.ts";
 import { AppError } from "../../errors.ts";
-import { issueLiveTicket } from "../../usecases/issue-live-ticket.ts";
-import { openLiveSocket } from "../../usecases/open-live-socket.ts";
+import { issueLiveTicket } from "../../usecases/live/issue-live-ticket.ts";
+import { openLiveSocket } from "../../usecases/live/open-live-socket.ts";
 import { authenticate } from "../authenticate.ts";
 import { idText } from "../parameters.ts";
 import { requires } from "../requires.ts";

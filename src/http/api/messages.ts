@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { messageView, viewMessage } from "../../domain/message-view.ts";
-import { awaitDelivery } from "../../usecases/await-delivery.ts";
-import { listMessages } from "../../usecases/list-messages.ts";
-import { resendMessage } from "../../usecases/resend-message.ts";
-import { sendMessage } from "../../usecases/send-message.ts";
+import { awaitDelivery } from "../../usecases/sending/await-delivery.ts";
+import { listMessages } from "../../usecases/conversations/list-messages.ts";
+import { resendMessage } from "../../usecases/sending/resend-message.ts";
+import { sendMessage } from "../../usecases/sending/send-message.ts";
 import { authenticate } from "../authenticate.ts";
 import { conversationNameOf } from "../conversation-name.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { noticeView, viewNotice } from "../../domain/notice.ts";
-import { listNotices } from "../../usecases/list-notices.ts";
+import { listNotices } from "../../usecases/organization/list-notices.ts";
 import { authenticate } from "../authenticate.ts";
 import { idText, limitText } from "../parameters.ts";
 import { requires } from "../requires.ts";

@@ -1,6 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { DEFAULT_RETENTION_DAYS } from "../../domain/retention.ts";
-import { changeOrganization, readOrganization, type OrganizationView } from "../../usecases/change-organization.ts";
+import {
+  changeOrganization,
+  readOrganization,
+  type OrganizationView,
+} from "../../usecases/organization/change-organization.ts";
 import { authenticate } from "../authenticate.ts";
 import { requires } from "../requires.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";

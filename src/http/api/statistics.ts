@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { readStatistics } from "../../usecases/read-statistics.ts";
+import { readStatistics } from "../../usecases/conversations/read-statistics.ts";
 import { authenticate } from "../authenticate.ts";
 import { requires } from "../requires.ts";
 import { createRouter, json, refusals } from "../router.ts";

@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { templateDraft, templateEdit } from "../../domain/template-draft.ts";
 import { templateView, viewTemplate } from "../../domain/template.ts";
-import { createTemplate } from "../../usecases/create-template.ts";
-import { deleteTemplate } from "../../usecases/delete-template.ts";
-import { editTemplate } from "../../usecases/edit-template.ts";
+import { createTemplate } from "../../usecases/templates/create-template.ts";
+import { deleteTemplate } from "../../usecases/templates/delete-template.ts";
+import { editTemplate } from "../../usecases/templates/edit-template.ts";
 import { authenticate } from "../authenticate.ts";
 import { errorBody } from "../error-body.ts";
 import { id, idText } from "../parameters.ts";

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { equalSecrets } from "../../auth/constant-time.ts";
 import { AppError } from "../../errors.ts";
-import { receiveWebhook } from "../../usecases/receive-webhook.ts";
+import { receiveWebhook } from "../../usecases/ingest/receive-webhook.ts";
 import type { AppEnv } from "../app-env.ts";
 import { limitBody } from "../limit-body.ts";
 

@@ -1,0 +1,58 @@
+import { storeFailedEvents } from "../../db/failed-events.ts";
+import { digestOf } from "../../db/store-notices.ts";
+import { AppError } from "../../errors.ts";
+import type { Provider, ProviderName } from "../../providers/provider.ts";
+import type { IngestDeps, IngestFailure } from "./ingest-deps.ts";
+import { ingestEvents } from "./ingest-events.ts";
+
+export interface IngestBodyDeps extends IngestDeps {
+  provider(name: ProviderName): Provider;
+  storage: Pick<R2Bucket, "put">;
+}
+
+/** Half of D1's longest value, as a body is stored with other columns and may grow when it is quoted. */
+const MAX_STORED_CHARACTERS = 600_000;
+
+/**
+ * Reads and stores a verified webhook body. What can't be read or stored is kept with the whole body, to be replayed:
+ * a replay stores again what is there already without a trace.
+ * @returns what was not stored
+ * @throws AppError invalid_request where it is no webhook at all; anything else where D1 refuses
+ */
+export async function ingestBody(deps: IngestBodyDeps, provider: ProviderName, body: string): Promise<IngestFailure[]> {
+  const events = deps.provider(provider).read(body, deps.now());
+  if (events === null) {
+    throw new AppError("invalid_request", "body: this is not a webhook of WhatsApp; it has no list `entry`.", {
+      fields: [{ field: "entry", problem: "expected a list of changes" }],
+    });
+  }
+  const failures = await ingestEvents(deps, provider, events);
+  if (failures.length > 0) await keepFailedBody(deps, provider, body, failures);
+  return failures;
+}
+
+/** Keeps a body with the reasons, once. */
+export async function keepFailedBody(
+  deps: Pick<IngestBodyDeps, "db" | "now" | "storage">,
+  provider: ProviderName,
+  body: string,
+  failures: IngestFailure[],
+): Promise<void> {
+  const digest = await digestOf(body);
+  const rawKey = body.length > MAX_STORED_CHARACTERS ? `failed-events/${digest}` : null;
+  if (rawKey !== null) await deps.storage.put(rawKey, body);
+  await storeFailedEvents(
+    deps.db,
+    [
+      {
+        provider,
+        channelExternalId: failures.find((failure) => failure.channelExternalId !== null)?.channelExternalId ?? null,
+        reason: [...new Set(failures.map((failure) => failure.reason))].join(", "),
+        raw: rawKey === null ? body : null,
+        rawKey,
+        digest,
+      },
+    ],
+    deps.now(),
+  );
+}

@@ -1,0 +1,37 @@
+import { writeAudit } from "../../db/audit-log.ts";
+import { findFailedEvent, markReplayed } from "../../db/failed-events.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { AppError } from "../../errors.ts";
+import { ingestEvents } from "./ingest-events.ts";
+import type { IngestBodyDeps } from "./ingest-body.ts";
+
+export interface ReplayDeps extends IngestBodyDeps {
+  storage: Pick<R2Bucket, "put" | "get">;
+}
+
+/**
+ * Processes a kept body again. What was stored the first time is not stored twice.
+ * @returns the reasons for which something in it still can't be stored; empty when all is well
+ */
+export async function replayFailedEvent(deps: ReplayDeps, actor: Actor, id: number): Promise<string[]> {
+  const event = await findFailedEvent(deps.db, actor.organizationId, id);
+  if (event === null) throw new AppError("not_found", "There is no such failed event.");
+  const raw = event.raw ?? (event.rawKey === null ? null : await (await deps.storage.get(event.rawKey))?.text());
+  if (raw === null || raw === undefined) throw new AppError("conflict", "The body of this event is gone.");
+  const events = deps.provider(event.provider).read(raw, deps.now());
+  const failures =
+    events === null
+      ? [{ channelExternalId: null, reason: "not_a_webhook" }]
+      : await ingestEvents(deps, event.provider, events);
+  const reasons = [...new Set(failures.map((failure) => failure.reason))];
+  if (reasons.length === 0) await markReplayed(deps.db, actor.organizationId, id, deps.now());
+  await writeAudit(deps.db, {
+    organizationId: actor.organizationId,
+    actor,
+    action: "failed_event.replayed",
+    target: `failed_event:${id}`,
+    details: { remaining: reasons },
+    at: deps.now(),
+  });
+  return reasons;
+}

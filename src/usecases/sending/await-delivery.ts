@@ -1,0 +1,61 @@
+import type { Database } from "../../db/database.ts";
+import { findMessage } from "../../db/messages.ts";
+import type { Actor } from "../../domain/actor.ts";
+import type { DeliverJob, Job } from "../../domain/job.ts";
+import type { MessageStatus } from "../../domain/message-status.ts";
+import type { DeliverReport } from "./deliver-messages.ts";
+
+export interface AwaitDeliveryDeps {
+  db: Database;
+  deliver(organizationId: number, conversationId: number): Promise<DeliverReport>;
+  enqueue(job: Job, options?: { delaySeconds?: number }): Promise<void>;
+  /** Lets work go on after the answer. */
+  keepAlive(work: Promise<unknown>): void;
+  report(event: "deliver.unreachable" | "deliver.not_enqueued", error: unknown): void;
+}
+
+export interface Delivery {
+  providerMessageId: string | null;
+  status: MessageStatus;
+  failureCode: string | null;
+  failureText: string | null;
+}
+
+/** Longer than WhatsApp takes on an ordinary day, shorter than a caller's patience. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * Gives the conversation its turn to send and waits a while for this message. Whatever comes of it, the message is in
+ * D1 and will be sent: by this turn, by the queue, or by the sweep.
+ */
+export async function awaitDelivery(
+  deps: AwaitDeliveryDeps,
+  actor: Actor,
+  { messageId, conversationId }: { messageId: number; conversationId: number },
+): Promise<Delivery> {
+  const { organizationId } = actor;
+  const delivered = turn(deps, { organizationId, conversationId, messageId });
+  deps.keepAlive(delivered);
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  await Promise.race([delivered, new Promise((resolve) => (patience = setTimeout(resolve, PATIENCE_MS)))]);
+  clearTimeout(patience);
+  const message = await findMessage(deps.db, organizationId, messageId);
+  if (message === null) throw new Error("a message that was just stored is not there");
+  return message;
+}
+
+/** A turn that could not be taken now is asked for again. */
+async function turn(deps: AwaitDeliveryDeps, ref: Omit<DeliverJob, "kind">): Promise<void> {
+  try {
+    const report = await deps.deliver(ref.organizationId, ref.conversationId);
+    if (report.state !== "interrupted") return;
+  } catch (error) {
+    deps.report("deliver.unreachable", error);
+  }
+  try {
+    await deps.enqueue({ kind: "deliver", ...ref }, { delaySeconds: 5 });
+  } catch (error) {
+    // The sweep finds it.
+    deps.report("deliver.not_enqueued", error);
+  }
+}

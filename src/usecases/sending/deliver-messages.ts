@@ -1,0 +1,102 @@
+import type { Database } from "../../db/database.ts";
+import { claimAttempt, nextInOutbox, type OutboxMessage } from "../../db/outbox.ts";
+import { forgetProviderIds } from "../../db/media-uploads.ts";
+import { formatReference } from "../../domain/channel-event.ts";
+import { turnFor, UNKNOWN_OUTCOME, type SendOutcome } from "../../domain/delivery.ts";
+import { outboundBody } from "../../domain/outbound/outbound-body.ts";
+import type { Provider, ProviderName, Recipient } from "../../providers/provider.ts";
+import { handOverMedia, type HandedOver, type HandOver, type HandOverMediaDeps } from "../media/hand-over-media.ts";
+import { failMessage } from "./fail-message.ts";
+import { providerChannel, type ChannelSecrets } from "./provider-channel.ts";
+import { recordOutcome, type RecordOutcomeDeps } from "./record-outcome.ts";
+
+export interface DeliverDeps extends RecordOutcomeDeps, HandOverMediaDeps {
+  db: Database;
+  config: ChannelSecrets;
+  provider(name: ProviderName): Provider;
+}
+
+export interface ConversationRef {
+  organizationId: number;
+  conversationId: number;
+}
+
+/**
+ * `waiting` names the message that holds up the rest, and until when (ms). `interrupted`: D1 or the queue refused, and
+ * the turn has to be taken again.
+ */
+export type DeliverReport =
+  | { state: "idle" }
+  | { state: "waiting"; messageId: number; until: number }
+  | { state: "interrupted" };
+
+/**
+ * Sends what a conversation has waiting, in order, one at a time, until nothing is left or something has to wait. Only
+ * the conversation's own object calls this, in turns: that is what keeps the order.
+ */
+export async function deliverMessages(deps: DeliverDeps, ref: ConversationRef): Promise<DeliverReport> {
+  for (;;) {
+    const head = await nextInOutbox(deps.db, ref.organizationId, ref.conversationId);
+    if (head === null) return { state: "idle" };
+    const turn = turnFor(head, deps.now());
+    switch (turn.kind) {
+      case "wait":
+        return { state: "waiting", messageId: head.id, until: turn.until };
+      case "give_up":
+        await failMessage(deps, { ...ref, messageId: head.id }, UNKNOWN_OUTCOME);
+        break;
+      case "attempt":
+        await attempt(deps, ref, head);
+        break;
+    }
+  }
+}
+
+/**
+ * Files first, as they take their time; then the attempt is marked in D1 before the message leaves, so that a crash in
+ * between is found as an attempt of unknown outcome.
+ */
+async function attempt(deps: DeliverDeps, ref: ConversationRef, head: OutboxMessage): Promise<void> {
+  const messageRef = { ...ref, messageId: head.id };
+  const handOver: HandOver = {
+    organizationId: ref.organizationId,
+    channelId: head.channelId,
+    provider: deps.provider(head.channel.provider),
+    channel: await providerChannel(deps.config, head.channel),
+    body: outboundBody.parse(head.content),
+  };
+  const files = await handOverMedia(deps, handOver);
+  if (!(await claimAttempt(deps.db, messageRef, head.attempts, deps.now()))) return;
+  const outcome = files.ok ? await send(deps, handOver, head, files) : files.outcome;
+  await recordOutcome(deps, { ...messageRef, attempt: head.attempts + 1, outcome });
+}
+
+/** A message that is refused because the provider has lost a file goes out again with the file anew, once. */
+async function send(
+  deps: DeliverDeps,
+  handOver: HandOver,
+  head: OutboxMessage,
+  files: Extract<HandedOver, { ok: true }>,
+): Promise<SendOutcome> {
+  const { provider, channel, body } = handOver;
+  const sendWith = (mediaIds: ReadonlyMap<number, string>): Promise<SendOutcome> =>
+    provider.send(channel, {
+      reference: formatReference({ id: head.id, createdAt: head.createdAt }),
+      recipient: recipientOf(head),
+      replyTo: head.replyTo,
+      body,
+      mediaIds,
+    });
+  const outcome = await sendWith(files.mediaIds);
+  if (outcome.kind !== "rejected" || files.remembered.length === 0 || !provider.lostMedia(outcome)) return outcome;
+  await forgetProviderIds(deps.db, handOver.organizationId, files.remembered);
+  const again = await handOverMedia(deps, handOver);
+  return again.ok ? sendWith(again.mediaIds) : again.outcome;
+}
+
+function recipientOf(head: OutboxMessage): Recipient {
+  if (head.contactKind === "group" && head.userId !== null) return { kind: "group", groupId: head.userId };
+  if (head.phone !== null) return { kind: "phone", phone: head.phone };
+  if (head.userId !== null) return { kind: "user_id", userId: head.userId };
+  throw new Error("a contact without number and user id cannot be written to");
+}

@@ -1,0 +1,88 @@
+import type { Database } from "../../db/database.ts";
+import { recordAcceptance, recordRetry, type MessageRef } from "../../db/outbox.ts";
+import {
+  MAX_ATTEMPTS,
+  retriesExhausted,
+  retryDelaySeconds,
+  UNKNOWN_OUTCOME_WAIT_MS,
+  type SendOutcome,
+} from "../../domain/delivery.ts";
+import type { LiveEvent } from "../../domain/events.ts";
+import type { Job } from "../../domain/job.ts";
+import { failMessage } from "./fail-message.ts";
+import { liveEvents } from "../live/live-events.ts";
+
+export interface RecordOutcomeDeps {
+  db: Database;
+  now(): number;
+  random(): number;
+  enqueue(job: Job, options?: { delaySeconds?: number }): Promise<void>;
+  publish(organizationId: number, events: LiveEvent[]): Promise<void>;
+}
+
+export interface AttemptOutcome extends MessageRef {
+  attempt: number;
+  outcome: SendOutcome;
+}
+
+/**
+ * Records what an attempt came to. When D1 refuses, the outcome goes to the queue: forgetting an acceptance would make a
+ * sent message look like one that may be sent again.
+ */
+export async function recordOutcome(deps: RecordOutcomeDeps, attempt: AttemptOutcome): Promise<void> {
+  try {
+    await recordOutcomeNow(deps, attempt);
+  } catch {
+    await deps.enqueue({ kind: "record_outcome", ...attempt }, { delaySeconds: 2 });
+  }
+}
+
+/** The same without the way out: for the queue's consumer, which has its own. */
+export async function recordOutcomeNow(
+  deps: RecordOutcomeDeps,
+  { attempt, outcome, ...ref }: AttemptOutcome,
+): Promise<void> {
+  const now = deps.now();
+  switch (outcome.kind) {
+    case "accepted":
+      return show(deps, ref, await recordAcceptance(deps.db, ref, { attempt, ...outcome }, now));
+    case "rejected":
+      return failMessage(deps, ref, outcome);
+    case "retry": {
+      if (attempt >= (outcome.maxAttempts ?? MAX_ATTEMPTS))
+        return failMessage(deps, ref, retriesExhausted(outcome.text));
+      const delaySeconds = retryDelaySeconds(attempt, outcome.afterSeconds, deps.random());
+      await show(
+        deps,
+        ref,
+        await recordRetry(deps.db, ref, { ...outcome, attempt, nextAttemptAt: now + delaySeconds * 1000 }, now),
+      );
+      return comeBack(deps, ref, attempt, delaySeconds);
+    }
+    case "unknown":
+      // The row already says that an attempt is under way: it stays so until a status tells, or the wait is over.
+      return comeBack(deps, ref, attempt, UNKNOWN_OUTCOME_WAIT_MS / 1000 + 1);
+  }
+}
+
+/** The first failure asks the queue for another turn; that job then stays with the message until it is through. */
+async function comeBack(
+  deps: RecordOutcomeDeps,
+  ref: MessageRef,
+  attempt: number,
+  delaySeconds: number,
+): Promise<void> {
+  if (attempt === 1) await deps.enqueue({ kind: "deliver", ...ref }, { delaySeconds });
+}
+
+async function show(
+  deps: Pick<RecordOutcomeDeps, "publish">,
+  ref: MessageRef,
+  changed: Awaited<ReturnType<typeof recordAcceptance>>,
+): Promise<void> {
+  if (changed.message === null || changed.conversation === null) return;
+  await deps.publish(
+    ref.organizationId,
+    liveEvents("message.updated", [changed.target ?? changed.message], [changed.conversation]),
+  );
+}

@@ -1,0 +1,116 @@
+import { createOutbound, findByIdempotencyKey } from "../../db/create-outbound.ts";
+import type { Database } from "../../db/database.ts";
+import { digestOf } from "../../db/store-notices.ts";
+import type { Actor } from "../../domain/actor.ts";
+import type { LiveEvent } from "../../domain/events.ts";
+import type { OutboundBody } from "../../domain/outbound/outbound-body.ts";
+import type { TemplateBody } from "../../domain/outbound/template-body.ts";
+import { AppError } from "../../errors.ts";
+import { requireAgent } from "../conversations/assign-agent.ts";
+import { attachMedia } from "../media/attach-media.ts";
+import { chooseBody } from "./choose-body.ts";
+import { findRecipient, openConversation } from "./find-recipient.ts";
+import { findTarget } from "./find-target.ts";
+import { sentEvents } from "../live/live-events.ts";
+
+export interface SendMessageDeps {
+  db: Database;
+  now(): number;
+  publish(organizationId: number, events: LiveEvent[]): Promise<void>;
+}
+
+export interface SendRequest {
+  to: { conversationId: number } | { phoneNumber: string };
+  body: OutboundBody;
+  /** Goes out in place of the body where the window is not known to be open. */
+  fallbackTemplate: TemplateBody | null;
+  /** Our own id of the message that this one answers. */
+  replyToId: number | null;
+  /** Who wrote it; undefined means the caller. */
+  agentId: number | null | undefined;
+  idempotencyKey: string | null;
+}
+
+/** `fallback` when the fallback template was sent; `repeated` when the idempotency key brought back what was sent before. */
+export interface SendReceipt {
+  messageId: number;
+  conversationId: number;
+  fallback: boolean;
+  repeated: boolean;
+}
+
+/**
+ * Puts a message among those to send and tells the agents. It is durable when this returns; handing it to WhatsApp is
+ * the conversation object's turn.
+ * @throws AppError forbidden, not_found, invalid_phone_number, outside_window, idempotency_mismatch, and what the checks
+ * of a template and of files refuse
+ */
+export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: SendRequest): Promise<SendReceipt> {
+  const { organizationId } = actor;
+  const agentId = await agentOf(deps.db, actor, request.agentId);
+  const idempotency = await idempotencyOf(request, agentId);
+  if (idempotency !== null) {
+    const before = await earlier(deps.db, organizationId, idempotency, request.body);
+    if (before !== null) return before;
+  }
+  const recipient = await findRecipient(deps, actor, request.to);
+  const { fallback, ...chosen } = await chooseBody(deps, recipient, request);
+  const attached = await attachMedia(deps.db, organizationId, chosen.body);
+  const replyTo = await findTarget(deps, { organizationId, conversationId: recipient.conversationId }, request);
+  const conversationId = await openConversation(deps, recipient);
+  const created = await createOutbound(deps.db, {
+    organizationId,
+    conversationId,
+    ...chosen,
+    ...attached,
+    replyTo,
+    agentId,
+    idempotency,
+    now: deps.now(),
+  });
+  if (created === null) {
+    // Two requests with the same key at the same time: the index has let one through.
+    const before = idempotency === null ? null : await earlier(deps.db, organizationId, idempotency, request.body);
+    if (before === null) throw new Error("a message was neither inserted nor there before");
+    return before;
+  }
+  await deps.publish(organizationId, sentEvents(created));
+  return { messageId: created.message.id, conversationId, fallback, repeated: false };
+}
+
+/** An agent writes in its own name only; an admin or an API key in anyone's of the organization. */
+async function agentOf(db: Database, actor: Actor, named: number | null | undefined): Promise<number | null> {
+  const own = actor.kind === "user" ? actor.userId : null;
+  if (named === undefined || named === null || named === own) return own;
+  if (actor.kind === "user" && actor.role !== "admin") {
+    throw new AppError("forbidden", "agent_id: you can only send in your own name.");
+  }
+  await requireAgent(db, actor.organizationId, named);
+  return named;
+}
+
+async function idempotencyOf(request: SendRequest, agentId: number | null) {
+  if (request.idempotencyKey === null) return null;
+  const { to, body, replyToId, fallbackTemplate } = request;
+  const asked = [to, body, replyToId, agentId, ...(fallbackTemplate === null ? [] : [fallbackTemplate])];
+  const hash = await digestOf(JSON.stringify(asked));
+  return { key: request.idempotencyKey, hash };
+}
+
+async function earlier(
+  db: Database,
+  organizationId: number,
+  idempotency: { key: string; hash: string },
+  asked: OutboundBody,
+): Promise<SendReceipt | null> {
+  const found = await findByIdempotencyKey(db, organizationId, idempotency.key);
+  if (found === null) return null;
+  if (found.hash !== idempotency.hash) {
+    throw new AppError(
+      "idempotency_mismatch",
+      "This Idempotency-Key was used for another message. Use a new key for each message.",
+    );
+  }
+  const fallback = found.type === "template" && asked.type !== "template";
+  return { messageId: found.id, conversationId: found.conversationId, fallback, repeated: true };
+}
