@@ -6,7 +6,7 @@ import { errorFacts } from "../src/log.ts";
 import { logIn, refresh } from "./auth/browser.ts";
 import { createPerson, PASSWORD } from "./auth/people.ts";
 import { ask } from "./http/ask.ts";
-import { failingDatabase } from "./http/failing-database.ts";
+import { failingDatabase } from "./support/failing-database.ts";
 import { control, simulator } from "./support/simulator.ts";
 import { api, conversationWith, createWorld, customerSays, unique, type World } from "./support/world.ts";
 
@@ -105,7 +105,11 @@ describe("the log", () => {
     const world = await createWorld();
     const waId = String(573_105_550_000 + unique());
     await customerSays(world, waId, SAID, { deliver: false });
-    const refusing = failingDatabase(`D1_ERROR: UNIQUE constraint failed: messages.text "${SAID}" of +${waId}`);
+    const refusing = failingDatabase(
+      env.DB,
+      () => true,
+      `D1_ERROR: UNIQUE constraint failed: messages.text "${SAID}" of +${waId}`,
+    );
     const { body, signature } = await nextWebhook();
     const headers = { ...JSON_TYPE, "x-hub-signature-256": signature };
     const { status } = await ask("POST", "/api/whatsapp/webhook", { headers, body, env: { DB: refusing } });
@@ -118,7 +122,7 @@ describe("the log", () => {
     const world = await createWorld();
     const waId = String(573_105_550_000 + unique());
     await customerSays(world, waId, SAID, { deliver: false });
-    const refusing = failingDatabase(`cannot store ${SAID} of +${waId}`);
+    const refusing = failingDatabase(env.DB, () => true, `cannot store ${SAID} of +${waId}`);
     const full = { send: () => Promise.reject(new Error(`queue is full of ${SAID}`)) } as never;
     const { body, signature } = await nextWebhook();
     const headers = { ...JSON_TYPE, "x-hub-signature-256": signature };
@@ -141,7 +145,7 @@ describe("the log", () => {
   it("tells no secrets of a request that fails inside, not even those in its address", async () => {
     const world = await createWorld();
     const phone = "573105558888";
-    const refusing = failingDatabase(`cannot read ${SAID} of ${phone}`);
+    const refusing = failingDatabase(env.DB, () => true, `cannot read ${SAID} of ${phone}`);
     const path = `/api/whatsapp/conversation?phone_number=%2B${phone}`;
     expect((await ask("GET", path, { as: world.agent, env: { DB: refusing } })).status).toBe(500);
     expect(events()).toContain("request.failed");
@@ -176,7 +180,7 @@ describe("the log", () => {
       entry: [{ changes: [{ value: { messages: [{ from: waId, text: { body: SAID } }] } }] }],
     });
     await consume("parley-jobs", { kind: "ingest", text: SAID }, env);
-    const refusing = { ...env, DB: failingDatabase(`cannot store ${SAID} of ${waId}`) };
+    const refusing = { ...env, DB: failingDatabase(env.DB, () => true, `cannot store ${SAID} of ${waId}`) };
     for (const queue of ["parley-jobs", "parley-jobs-dlq"]) {
       await consume(queue, { kind: "ingest", provider: "cloud_api", body: { text } }, refusing);
     }

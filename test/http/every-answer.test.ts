@@ -1,7 +1,8 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createWorld, type World } from "../support/world.ts";
 import { ask, type HttpAnswer } from "./ask.ts";
-import { failingDatabase } from "./failing-database.ts";
+import { failingDatabase } from "../support/failing-database.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -22,7 +23,8 @@ const ANSWERS: [string, number, () => Promise<HttpAnswer>][] = [
   [
     "a failure inside",
     500,
-    () => ask("GET", "/api/whatsapp/stats", { as: world.agent, env: { DB: failingDatabase("no") } }),
+    () =>
+      ask("GET", "/api/whatsapp/stats", { as: world.agent, env: { DB: failingDatabase(env.DB, () => true, "no") } }),
   ],
   ["not set up", 503, () => ask("GET", "/health", { env: { SESSION_SECRET: "" } })],
 ];

@@ -1,7 +1,8 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createWorld, type World } from "../support/world.ts";
 import { ask } from "./ask.ts";
-import { failingDatabase } from "./failing-database.ts";
+import { failingDatabase } from "../support/failing-database.ts";
 import { refusal } from "./refusal.ts";
 
 const SECRET = "secret detail of table messages";
@@ -20,7 +21,7 @@ describe("a failure inside", () => {
   ])("is told as such to %s %s, with an id to ask for and no detail", async (method, path) => {
     const { status, headers, text, json } = await ask(method, path, {
       as: world.admin,
-      env: { DB: failingDatabase(SECRET) },
+      env: { DB: failingDatabase(env.DB, () => true, SECRET) },
     });
     expect(status).toBe(500);
     expect(json()).toEqual(refusal("internal"));
@@ -29,7 +30,8 @@ describe("a failure inside", () => {
   });
 
   it("has another id each time", async () => {
-    const fail = () => ask("GET", "/api/whatsapp/stats", { as: world.admin, env: { DB: failingDatabase(SECRET) } });
+    const fail = () =>
+      ask("GET", "/api/whatsapp/stats", { as: world.admin, env: { DB: failingDatabase(env.DB, () => true, SECRET) } });
     const [first, second] = [await fail(), await fail()];
     expect(first.headers.get("x-request-id")).not.toBe(second.headers.get("x-request-id"));
   });
