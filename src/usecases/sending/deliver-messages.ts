@@ -58,6 +58,8 @@ export async function deliverMessages(deps: DeliverDeps, ref: ConversationRef): 
  */
 async function attempt(deps: DeliverDeps, ref: ConversationRef, head: OutboxMessage): Promise<void> {
   const messageRef = { ...ref, messageId: head.id };
+  // Whatever may throw comes before the mark: after it, a throw would look like a message that may have left.
+  const recipient = recipientOf(head);
   const handOver: HandOver = {
     organizationId: ref.organizationId,
     channelId: head.channelId,
@@ -67,22 +69,22 @@ async function attempt(deps: DeliverDeps, ref: ConversationRef, head: OutboxMess
   };
   const files = await handOverMedia(deps, handOver);
   if (!(await claimAttempt(deps.db, messageRef, head.attempts, deps.now()))) return;
-  const outcome = files.ok ? await send(deps, handOver, head, files) : files.outcome;
+  const outcome = files.ok ? await send(deps, { ...handOver, recipient }, head, files) : files.outcome;
   await recordOutcome(deps, { ...messageRef, attempt: head.attempts + 1, outcome });
 }
 
 /** A message that is refused because the provider has lost a file goes out again with the file anew, once. */
 async function send(
   deps: DeliverDeps,
-  handOver: HandOver,
+  handOver: HandOver & { recipient: Recipient },
   head: OutboxMessage,
   files: Extract<HandedOver, { ok: true }>,
 ): Promise<SendOutcome> {
-  const { provider, channel, body } = handOver;
+  const { provider, channel, body, recipient } = handOver;
   const sendWith = (mediaIds: ReadonlyMap<number, string>): Promise<SendOutcome> =>
     provider.send(channel, {
       reference: formatReference({ id: head.id, createdAt: head.createdAt }),
-      recipient: recipientOf(head),
+      recipient,
       replyTo: head.replyTo,
       body,
       mediaIds,
