@@ -27,6 +27,7 @@ export const users = sqliteTable(
     /** Lower case; unique over all organizations, because a login names nothing else. */
     email: text("email").notNull(),
     name: text("name").notNull(),
+    /** "" while the person has not yet accepted the invitation: no password fits it. */
     passwordHash: text("password_hash").notNull(),
     role: text("role", { enum: ["admin", "agent", "partner"] }).notNull(),
     active: integer("active", { mode: "boolean" }).notNull().default(true),
@@ -38,6 +39,63 @@ export const users = sqliteTable(
     check("users_role", sql`${t.role} IN ('admin', 'agent', 'partner')`),
   ],
 );
+
+/** Links with which a person sets a password: an invitation, or a reset that an admin made. Good once. */
+export const userTokens = sqliteTable(
+  "user_tokens",
+  {
+    id: integer("id").primaryKey(),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => users.id),
+    kind: text("kind", { enum: ["invitation", "password_reset"] }).notNull(),
+    tokenHash: text("token_hash").notNull(),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    usedAt: integer("used_at"),
+  },
+  (t) => [
+    uniqueIndex("user_tokens_hash").on(t.tokenHash),
+    index("user_tokens_user").on(t.userId),
+    index("user_tokens_expiry").on(t.expiresAt),
+  ],
+);
+
+/** Browsers that want to be told while no page of Parley is open (Web Push, RFC 8030). */
+export const pushSubscriptions = sqliteTable(
+  "push_subscriptions",
+  {
+    id: integer("id").primaryKey(),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => users.id),
+    /** The login that it belongs to: ends with it. */
+    sessionId: text("session_id").notNull(),
+    endpoint: text("endpoint").notNull(),
+    /** The browser's public key and secret, base64url, as its `PushSubscription` gives them. */
+    p256dh: text("p256dh").notNull(),
+    auth: text("auth").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("push_subscriptions_endpoint").on(t.endpoint),
+    index("push_subscriptions_user").on(t.organizationId, t.userId),
+    index("push_subscriptions_session").on(t.sessionId),
+  ],
+);
+
+/** Keys that the Worker makes for itself when first needed, sealed under CREDENTIALS_KEY. Of no organization. */
+export const workerKeys = sqliteTable("worker_keys", {
+  name: text("name").primaryKey(),
+  sealed: text("sealed").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
 
 export const refreshTokens = sqliteTable(
   "refresh_tokens",
@@ -204,6 +262,10 @@ export const conversations = sqliteTable(
     lastInboundAt: integer("last_inbound_at"),
     /** That message: what is marked as read at the provider. */
     lastInboundMessageId: integer("last_inbound_message_id"),
+    /** The case that is being worked on: the provider's time of the message that began it. NULL while there is none. */
+    caseOpenedAt: integer("case_opened_at"),
+    /** When an agent first answered in that case. */
+    caseAnsweredAt: integer("case_answered_at"),
     /** +1 with each visible change, so that a client that missed one can tell. */
     version: integer("version").notNull().default(0),
     createdAt: integer("created_at").notNull(),
@@ -219,6 +281,10 @@ export const conversations = sqliteTable(
     index("conversations_unread")
       .on(t.organizationId, t.status, t.lastMessageAt, t.id)
       .where(sql`unread_count > 0`),
+    // Mine and nobody's: what is closed is in neither.
+    index("conversations_agent")
+      .on(t.organizationId, t.assignedAgentId, t.lastMessageAt, t.id)
+      .where(sql`status <> 'closed'`),
     check("conversations_status_known", sql`${t.status} IN ('open', 'closed', 'assigned')`),
   ],
 );
@@ -430,6 +496,106 @@ export const entityLinks = sqliteTable(
   ],
 );
 
+/** One set for the whole organization; put on conversations. */
+export const labels = sqliteTable(
+  "labels",
+  {
+    id: integer("id").primaryKey(),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    name: text("name").notNull(),
+    /** One of the names in domain/label.ts: what it looks like is the dashboard's, in both colour schemes. */
+    color: text("color").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [uniqueIndex("labels_name").on(t.organizationId, t.name)],
+);
+
+export const conversationLabels = sqliteTable(
+  "conversation_labels",
+  {
+    conversationId: integer("conversation_id")
+      .notNull()
+      .references(() => conversations.id),
+    labelId: integer("label_id")
+      .notNull()
+      .references(() => labels.id),
+    organizationId: integer("organization_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.conversationId, t.labelId] }),
+    index("conversation_labels_label").on(t.labelId, t.conversationId),
+  ],
+);
+
+/** What agents tell each other in a conversation; never sent to the customer. */
+export const notes = sqliteTable(
+  "notes",
+  {
+    id: integer("id").primaryKey(),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    conversationId: integer("conversation_id")
+      .notNull()
+      .references(() => conversations.id),
+    authorId: integer("author_id")
+      .notNull()
+      .references(() => users.id),
+    text: text("text").notNull(),
+    /** Ids of the users it calls. */
+    mentions: text("mentions", { mode: "json" }).$type<number[]>().notNull(),
+    createdAt: integer("created_at").notNull(),
+    editedAt: integer("edited_at"),
+  },
+  (t) => [index("notes_conversation").on(t.conversationId, t.id)],
+);
+
+/** Who was called in which note, and whether they have looked. */
+export const mentions = sqliteTable(
+  "mentions",
+  {
+    userId: integer("user_id")
+      .notNull()
+      .references(() => users.id),
+    noteId: integer("note_id")
+      .notNull()
+      .references(() => notes.id),
+    organizationId: integer("organization_id").notNull(),
+    conversationId: integer("conversation_id")
+      .notNull()
+      .references(() => conversations.id),
+    createdAt: integer("created_at").notNull(),
+    readAt: integer("read_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.noteId] }),
+    index("mentions_note").on(t.noteId),
+    index("mentions_unread")
+      .on(t.userId, t.noteId)
+      .where(sql`read_at IS NULL`),
+    index("mentions_conversation").on(t.conversationId, t.userId),
+  ],
+);
+
+/** Texts that agents insert with `/shortcut`. */
+export const cannedAnswers = sqliteTable(
+  "canned_answers",
+  {
+    id: integer("id").primaryKey(),
+    organizationId: integer("organization_id")
+      .notNull()
+      .references(() => organizations.id),
+    shortcut: text("shortcut").notNull(),
+    text: text("text").notNull(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (t) => [uniqueIndex("canned_answers_shortcut").on(t.organizationId, t.shortcut)],
+);
+
 export const templates = sqliteTable(
   "templates",
   {
@@ -471,6 +637,25 @@ export const messageCounts = sqliteTable(
     count: integer("count").notNull(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.hour, t.direction, t.type] })],
+);
+
+/**
+ * What the analytics page adds up, by the hour: how many, and how long they took together. Kept by triggers, so that no
+ * plot reads messages. `metric` and `dimension` are told in migrations/0009_activity_counts.sql.
+ */
+export const activityCounts = sqliteTable(
+  "activity_counts",
+  {
+    organizationId: integer("organization_id").notNull(),
+    /** Hours since 1970. */
+    hour: integer("hour").notNull(),
+    metric: text("metric").notNull(),
+    /** What is counted apart: an agent's id, a failure code, the upper end of a range of seconds. */
+    dimension: text("dimension").notNull(),
+    count: integer("count").notNull(),
+    totalMs: integer("total_ms").notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.hour, t.metric, t.dimension] })],
 );
 
 /** Statuses that came before their message; applied when it appears. */

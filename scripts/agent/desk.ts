@@ -69,6 +69,11 @@ export function createDesk(api: InboxApi, show: (line: string) => void): Desk {
         return show(event.notice.title);
       case "presence":
       case "typing":
+      case "note.created":
+      case "note.updated":
+      case "note.deleted":
+      case "mention":
+      case "settings.changed":
         return;
     }
   }

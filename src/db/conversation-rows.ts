@@ -1,4 +1,5 @@
-import { eq, type SQL } from "drizzle-orm";
+import { eq, sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import { contacts, conversations } from "../../drizzle/schema.ts";
 import type { Database } from "./database.ts";
 
@@ -17,6 +18,10 @@ export const conversationColumns = {
   unreadCount: conversations.unreadCount,
   status: conversations.status,
   assignedAgentId: conversations.assignedAgentId,
+  labelIds:
+    sql<string>`(SELECT json_group_array(cl.label_id) FROM conversation_labels cl WHERE cl.conversation_id = ${conversations.id})`.mapWith(
+      (json: string) => z.array(z.number()).parse(JSON.parse(json)),
+    ),
   lastInboundAt: conversations.lastInboundAt,
   optedOutAt: contacts.optedOutAt,
   blockedAt: contacts.blockedAt,

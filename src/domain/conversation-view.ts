@@ -24,6 +24,7 @@ export const conversationView = z
     unread_count: z.number().int(),
     status: conversationStatus,
     assigned_agent_id: z.number().int().nullable(),
+    label_ids: z.array(z.number().int()),
     last_inbound_at: z.iso.datetime().nullable(),
     window_closes_at: z.iso.datetime().nullable().meta({
       description: "end of the 24-hour customer service window; null where the person has never written",
@@ -56,6 +57,7 @@ export interface StoredConversation {
   unreadCount: number;
   status: ConversationStatus;
   assignedAgentId: number | null;
+  labelIds: number[];
   lastInboundAt: number | null;
   optedOutAt: number | null;
   blockedAt: number | null;
@@ -78,6 +80,7 @@ export function viewConversation(conversation: StoredConversation): Conversation
     unread_count: conversation.unreadCount,
     status: conversation.status,
     assigned_agent_id: conversation.assignedAgentId,
+    label_ids: conversation.labelIds,
     last_inbound_at: isoOrNull(conversation.lastInboundAt),
     window_closes_at: conversation.lastInboundAt === null ? null : iso(conversation.lastInboundAt + WINDOW_MS),
     marketing_opted_out_at: isoOrNull(conversation.optedOutAt),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { conversationView } from "./conversation-view.ts";
 import { messageView } from "./message-view.ts";
+import { noteView } from "./note.ts";
 import { noticeView } from "./notice.ts";
 
 const agent = z.object({ id: z.number().int(), name: z.string() });
@@ -31,6 +32,27 @@ export const liveEvent = z
       conversation_id: z.number().int(),
       version: z.number().int(),
     }),
+    z.object({
+      type: z.enum(["note.created", "note.updated"]),
+      conversation_id: z.number().int(),
+      version: z.number().int(),
+      note: noteView,
+    }),
+    z.object({
+      type: z.literal("note.deleted"),
+      conversation_id: z.number().int(),
+      version: z.number().int(),
+      note_id: z.number().int(),
+    }),
+    z
+      .object({ type: z.literal("mention"), user_id: z.number().int(), note: noteView })
+      .meta({ description: "to the user who is called in the note, and to nobody else" }),
+    z
+      .object({
+        type: z.literal("settings.changed"),
+        what: z.enum(["labels", "canned_answers", "users", "channels", "templates", "organization"]),
+      })
+      .meta({ description: "ask for it again" }),
     z.object({ type: z.literal("notice"), notice: noticeView }).meta({ description: "to admins only" }),
     z.object({ type: z.literal("presence"), conversation_id: z.number().int(), agents: z.array(agent) }),
     z.object({ type: z.literal("typing"), conversation_id: z.number().int(), agent, active: z.boolean() }),

@@ -38,7 +38,7 @@ export class Inbox extends DurableObject<Env> {
   /** Tells the list's sockets, and the open conversations that are concerned. */
   async publish(events: LiveEvent[]): Promise<void> {
     broadcast(this.ctx, events);
-    const ofConversations = events.filter((event) => event.type !== "notice");
+    const ofConversations = events.filter((event) => "conversation_id" in event);
     const concerned = Map.groupBy(ofConversations, (event) => event.conversation_id);
     const watched = this.#watched().filter((row) => concerned.has(row.conversation_id));
     for (let from = 0; from < watched.length; from += PARALLEL_CALLS) {

@@ -34,8 +34,8 @@ export function acceptSocket(
 }
 
 /**
- * Sends each event to each socket, but not to `except`, and notices to admins alone. Written out once, however many
- * listen.
+ * Sends each event to each socket, but not to `except`, notices to admins alone, and a mention to whom it calls. Written out once,
+ * however many listen.
  */
 export function broadcast(ctx: DurableObjectState, events: LiveEvent[], except?: WebSocket): number {
   const sockets = ctx.getWebSockets();
@@ -49,7 +49,9 @@ export function broadcast(ctx: DurableObjectState, events: LiveEvent[], except?:
 }
 
 function isFor(socket: WebSocket, event: LiveEvent): boolean {
-  return event.type !== "notice" || identityOf(socket)?.role === "admin";
+  if (event.type === "notice") return identityOf(socket)?.role === "admin";
+  if (event.type === "mention") return identityOf(socket)?.userId === event.user_id;
+  return true;
 }
 
 export function closeSessions(ctx: DurableObjectState, selector: SessionSelector): void {

@@ -2,12 +2,22 @@ import { describe, expect, it } from "vitest";
 import { viewConversation } from "../../src/domain/conversation-view.ts";
 import { clientMessage, liveEvent, type LiveEvent } from "../../src/domain/events.ts";
 import { viewMessage } from "../../src/domain/message-view.ts";
+import { viewNote } from "../../src/domain/note.ts";
 import { viewNotice } from "../../src/domain/notice.ts";
 import { storedConversation, storedMessage } from "./stored.ts";
 
 const message = viewMessage(storedMessage());
 const conversation = viewConversation(storedConversation());
 const notice = viewNotice({ id: 1, channelId: 2, kind: "security", content: { event: "PIN_CHANGED" }, occurredAt: 0 });
+const note = viewNote({
+  id: 3,
+  conversationId: 2,
+  authorId: 4,
+  text: "@Ana?",
+  mentions: [4],
+  createdAt: 0,
+  editedAt: null,
+});
 const agent = { id: 4, name: "Ana" };
 
 describe("a live event", () => {
@@ -16,6 +26,10 @@ describe("a live event", () => {
     { type: "message.updated", conversation_id: 2, version: 7, message },
     { type: "conversation.updated", conversation_id: 2, version: 7, conversation },
     { type: "notice", notice },
+    { type: "note.created", conversation_id: 2, version: 7, note },
+    { type: "note.deleted", conversation_id: 2, version: 7, note_id: 3 },
+    { type: "mention", user_id: 4, note },
+    { type: "settings.changed", what: "labels" },
     { type: "presence", conversation_id: 2, agents: [agent] },
     { type: "presence", conversation_id: 2, agents: [] },
     { type: "typing", conversation_id: 2, agent, active: true },

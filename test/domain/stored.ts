@@ -49,6 +49,7 @@ export function storedConversation(more: Partial<StoredConversation> = {}): Stor
     unreadCount: 1,
     status: "open",
     assignedAgentId: null,
+    labelIds: [],
     lastInboundAt: at,
     optedOutAt: null,
     blockedAt: null,
