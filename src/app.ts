@@ -1,5 +1,6 @@
 import { authRoutes } from "./http/api/auth.ts";
 import { apiKeyRoutes } from "./http/api/api-keys.ts";
+import { cannedAnswerRoutes } from "./http/api/canned-answers.ts";
 import { channelRoutes } from "./http/api/channels.ts";
 import { contactRoutes } from "./http/api/contacts.ts";
 import { contactDataRoutes } from "./http/api/contact-data.ts";
@@ -57,7 +58,8 @@ const api = app
   .route("/", channelRoutes)
   .route("/", noticeRoutes)
   .route("/", contactRoutes)
-  .route("/", contactDataRoutes);
+  .route("/", contactDataRoutes)
+  .route("/", cannedAnswerRoutes);
 
 export { app };
 /** For typed clients. */

@@ -83,6 +83,10 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "POST /api/whatsapp/contacts/:id/unblock": { roles: ["admin", "agent"], scopes: ["manage"] },
   "DELETE /api/whatsapp/contacts/:id": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/contacts/:id/export": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/canned-answers": { roles: ["admin", "agent"], scopes: ["read"] },
+  "POST /api/whatsapp/canned-answers": { roles: ["admin"], scopes: [] },
+  "PATCH /api/whatsapp/canned-answers/:id": { roles: ["admin"], scopes: [] },
+  "DELETE /api/whatsapp/canned-answers/:id": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/failed-events": { roles: ["admin"], scopes: [] },
   "POST /api/whatsapp/failed-events/:id/replay": { roles: ["admin"], scopes: [] },
 };
@@ -100,6 +104,7 @@ interface Stage {
   failedEventId: number;
   templateId: number;
   contactId: number;
+  cannedAnswerId: number;
   mediaId: number;
 }
 let stage: Stage;
@@ -125,6 +130,10 @@ beforeAll(async () => {
   )
     .bind(owner.organizationId, owner.businessAccountId)
     .first<{ id: number }>();
+  const { body: answer } = await api(owner.admin, "POST", "/api/whatsapp/canned-answers", {
+    shortcut: "mine",
+    text: "Hola",
+  });
   stage = {
     owner,
     stranger,
@@ -134,6 +143,7 @@ beforeAll(async () => {
     failedEventId: failed!.id,
     templateId: template!.id,
     contactId: conversation.contact_id,
+    cannedAnswerId: answer.canned_answer.id,
     mediaId: await uploaded(owner, "Hola", "text/plain", "a.txt"),
   };
 });
@@ -152,6 +162,7 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/contacts/:id/export": stage.contactId,
     "/api/whatsapp/contacts/:id/block": stage.contactId,
     "/api/whatsapp/contacts/:id/unblock": stage.contactId,
+    "/api/whatsapp/canned-answers/:id": stage.cannedAnswerId,
     "/api/whatsapp/media/:id": stage.mediaId,
     "/api/whatsapp/media/:id/link": stage.mediaId,
   };
@@ -180,6 +191,8 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/templates/:id/preview": { components: [] },
     "/api/whatsapp/channels/:id/profile": { about: "Flores" },
     "/api/whatsapp/contacts/:id": { name: "Ana" },
+    "/api/whatsapp/canned-answers": { shortcut: "another", text: "Hi" },
+    "/api/whatsapp/canned-answers/:id": { text: "Hi" },
     "/api/whatsapp/organization": { retention_days: 1826 },
   };
   return route.method === "GET" || bodies[route.path] === undefined
@@ -260,7 +273,16 @@ describe.each(guarded.map((route) => [nameOf(route), route] as const))("%s", (na
 
 /** What a stranger must not be able to change. */
 async function everythingOf(world: World): Promise<unknown> {
-  const tables = ["conversations", "messages", "contacts", "api_keys", "failed_events", "templates", "media"];
+  const tables = [
+    "conversations",
+    "messages",
+    "contacts",
+    "api_keys",
+    "failed_events",
+    "templates",
+    "media",
+    "canned_answers",
+  ];
   const rows = await env.DB.batch(
     tables.map((table) =>
       env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ? ORDER BY id`).bind(world.organizationId),
