@@ -1,7 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { contactOf, type Ingest } from "./contact-statements.ts";
-
-const HOUR_MS = 3_600_000;
+import { hourOf } from "./hour-of.ts";
 
 /** What a business sent elsewhere was accepted there; what a person sent has arrived; a history tells itself. */
 const FIRST_STATUS = sql`CASE WHEN b.value->>'status' IS NOT NULL THEN b.value->>'status' WHEN b.value->>'direction' = 'inbound' THEN 'delivered' ELSE 'sent' END`;
@@ -71,7 +70,7 @@ const NEWER = sql`(last_message_id IS NULL OR (f.occurred_at, f.id) > (last_mess
 
 export function countMessages(fresh: SQL): SQL {
   return sql`INSERT INTO message_counts (organization_id, hour, direction, type, count)
-    SELECT organization_id, occurred_at / ${HOUR_MS}, direction, type, count(*) FROM (${fresh})
+    SELECT organization_id, ${hourOf(sql`occurred_at`)}, direction, type, count(*) FROM (${fresh})
     WHERE true GROUP BY 1, 2, 3, 4
     ON CONFLICT DO UPDATE SET count = count + excluded.count`;
 }

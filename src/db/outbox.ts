@@ -3,6 +3,7 @@ import { channels, contactIdentities, contacts, conversations, messages } from "
 import type { Failure } from "../domain/delivery.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
+import { hourOf } from "./hour-of.ts";
 import { markRefusals } from "./opt-outs.ts";
 import { messageColumns, selectMessages } from "./message-rows.ts";
 import { applyParked } from "./parked-statuses.ts";
@@ -98,7 +99,7 @@ export async function recordAcceptance(db: Database, ref: MessageRef, acceptance
   const keys = sql`(SELECT json_array(json_object('ch', c.external_id, 'pid', ${pid})) FROM channels c WHERE c.id = ${channel})`;
   const statements = [
     sql`UPDATE message_counts SET count = count - 1 WHERE (organization_id, hour, direction, type) IN
-      (SELECT organization_id, occurred_at / 3600000, direction, type FROM messages WHERE ${echo})`,
+      (SELECT organization_id, ${hourOf(sql`occurred_at`)}, direction, type FROM messages WHERE ${echo})`,
     sql`UPDATE conversations SET last_message_id = ${messageId} WHERE id = ${ref.conversationId}
       AND last_message_id IN (SELECT id FROM messages WHERE ${echo})`,
     sql`UPDATE media SET message_id = ${messageId} WHERE message_id IN (SELECT id FROM messages WHERE ${echo})`,
