@@ -640,8 +640,8 @@ export const messageCounts = sqliteTable(
 );
 
 /**
- * What the analytics page adds up, by the hour: how many, and how long they took together. Kept by triggers, so that no
- * plot reads messages. `metric` and `dimension` are told in migrations/0009_activity_counts.sql.
+ * What the analytics page adds up, by the hour: how many, and how long they took together, so that no plot reads
+ * messages. `metric`, `dimension` and who counts are told in migrations/0009_activity_counts.sql, with its trigger.
  */
 export const activityCounts = sqliteTable(
   "activity_counts",

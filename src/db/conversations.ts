@@ -3,8 +3,10 @@ import { channels, conversations, messages } from "../../drizzle/schema.ts";
 import { CONVERSATION_STATUSES, type ConversationStatus } from "../domain/conversation-view.ts";
 import type { Actor } from "../domain/actor.ts";
 import { auditStatement, type AuditEntry } from "./audit-log.ts";
+import { countResolution } from "./case-statements.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
+import { statement } from "./statement.ts";
 import { retryTransient } from "./transient.ts";
 import { writeThenRead } from "./write-then-read.ts";
 
@@ -104,6 +106,7 @@ export async function clearUnread(db: Database, organizationId: number, conversa
   return change(db, organizationId, conversationId, now, { unreadCount: 0 }, gt(conversations.unreadCount, 0));
 }
 
+/** Closing ends the case that there is. */
 export async function setStatus(
   db: Database,
   {
@@ -113,8 +116,13 @@ export async function setStatus(
     now,
   }: { actor: Actor; conversationId: number; status: "open" | "closed"; now: number },
 ) {
+  const { organizationId } = actor;
   const audit = { actor, action: status === "closed" ? "conversation.closed" : "conversation.opened", at: now };
-  return change(db, actor.organizationId, conversationId, now, { status }, undefined, audit);
+  if (status === "open") return change(db, organizationId, conversationId, now, { status }, undefined, audit);
+  const closedBy = actor.kind === "user" ? actor.userId : null;
+  const ended = countResolution({ organizationId, conversationId }, closedBy, now);
+  const values = { status, caseOpenedAt: null, caseAnsweredAt: null };
+  return change(db, organizationId, conversationId, now, values, undefined, audit, [ended]);
 }
 
 /** Given to an agent it is `assigned`; given back it is `open`, unless it was closed. */
@@ -138,28 +146,43 @@ export async function setAgent(
   return change(db, actor.organizationId, conversationId, now, values, undefined, audit);
 }
 
-/** One change, one version; answers with the conversation as it is now, or null where the condition did not hold. */
+/**
+ * One change, one version; answers with the conversation as it is now, or null where the condition did not hold.
+ * @param before statements that need the conversation as it was, in the same transaction
+ */
 async function change(
   db: Database,
   organizationId: number,
   conversationId: number,
   now: number,
-  values: { status?: ConversationStatus | SQL; assignedAgentId?: number | null; unreadCount?: number },
+  values: {
+    status?: ConversationStatus | SQL;
+    assignedAgentId?: number | null;
+    unreadCount?: number;
+    caseOpenedAt?: null;
+    caseAnsweredAt?: null;
+  },
   condition?: SQL,
   audit?: Pick<AuditEntry, "actor" | "action" | "details" | "at">,
+  before: SQL[] = [],
 ) {
   const it = and(eq(conversations.id, conversationId), eq(conversations.organizationId, organizationId));
   const target = `conversation:${conversationId}`;
   const there = sql`EXISTS (SELECT 1 FROM conversations WHERE id = ${conversationId} AND organization_id = ${organizationId})`;
+  const audited = audit === undefined ? [] : [auditStatement(db, { ...audit, organizationId, target }, there)];
   const [changed, [conversation]] = await retryTransient(() =>
-    writeThenRead(db, audit === undefined ? [] : [auditStatement(db, { ...audit, organizationId, target }, there)], [
-      db
-        .update(conversations)
-        .set({ ...values, version: sql`${conversations.version} + 1`, updatedAt: now })
-        .where(and(it, condition))
-        .returning({ id: conversations.id }),
-      selectConversations(db, it),
-    ]),
+    writeThenRead(
+      db,
+      [...before.map((query) => statement(db, query)), ...audited],
+      [
+        db
+          .update(conversations)
+          .set({ ...values, version: sql`${conversations.version} + 1`, updatedAt: now })
+          .where(and(it, condition))
+          .returning({ id: conversations.id }),
+        selectConversations(db, it),
+      ],
+    ),
   );
   return changed.length === 0 ? null : (conversation ?? null);
 }

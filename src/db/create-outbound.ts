@@ -4,6 +4,7 @@ import { lookupKeys, ownKeys, phoneOf, type Person } from "../domain/identity.ts
 import { previewOf } from "../domain/message.ts";
 import { outboundText, type OutboundBody } from "../domain/outbound/outbound-body.ts";
 import type { RenderedTemplate } from "../domain/template-render.ts";
+import { answerCases, countAgentMessages } from "./case-statements.ts";
 import { insertContacts, insertConversations, insertIdentities } from "./contact-statements.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
@@ -59,7 +60,7 @@ export async function createOutbound(db: Database, message: NewOutbound) {
           ON CONFLICT (organization_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING`,
         ),
         ...(reaction === null
-          ? [summarizeConversations(fresh, message.now)]
+          ? [summarizeConversations(fresh, message.now), ...answerCases(fresh), countAgentMessages(fresh)]
           : [putOwnReaction(fresh, reaction.emoji || null), moveConversation(fresh, message.now)]
         ).map((query) => statement(db, query)),
         statement(db, countMessages(fresh)),

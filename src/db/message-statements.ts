@@ -17,9 +17,9 @@ export function insertMessages(bodies: string, { provider, ingestId, now }: Inge
     ON CONFLICT (channel_id, provider_message_id) DO NOTHING`;
 }
 
-/** The messages that this ingest has inserted, as the two statements below take them. */
+/** The messages that this ingest has inserted, as the statements below and those of cases take them. */
 export function freshByKeys(keys: string, { provider, ingestId }: Ingest): SQL {
-  return sql`SELECT m.id, m.organization_id, m.conversation_id, m.direction, m.type, m.occurred_at,
+  return sql`SELECT m.id, m.organization_id, m.conversation_id, m.direction, m.origin, m.type, m.agent_id, m.occurred_at,
       j.value->>'preview' AS preview, j.value->>'unread' AS unread, j.value->>'opens' AS opens
     FROM json_each(${keys}) j
     CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch'
@@ -29,7 +29,7 @@ export function freshByKeys(keys: string, { provider, ingestId }: Ingest): SQL {
 
 /** The outbound message that this transaction has inserted: within it, no row has a higher id. */
 export function freshOutbound(ingestId: string, preview: string): SQL {
-  return sql`SELECT m.id, m.organization_id, m.conversation_id, m.direction, m.type, m.occurred_at,
+  return sql`SELECT m.id, m.organization_id, m.conversation_id, m.direction, m.origin, m.type, m.agent_id, m.occurred_at,
       ${preview} AS preview, 0 AS unread, 0 AS opens
     FROM messages m WHERE m.id = (SELECT max(id) FROM messages) AND m.ingest_id = ${ingestId}`;
 }
@@ -47,6 +47,8 @@ export function summarizeConversations(fresh: SQL, now: number): SQL {
       last_inbound_at = CASE WHEN f.opened_at > coalesce(last_inbound_at, 0) THEN f.opened_at ELSE last_inbound_at END,
       last_inbound_message_id = CASE WHEN f.opened_at > coalesce(last_inbound_at, 0)
         THEN coalesce(f.written, last_inbound_message_id) ELSE last_inbound_message_id END,
+      case_opened_at = CASE WHEN case_opened_at IS NULL OR (case_answered_at IS NULL AND f.asked_at < case_opened_at)
+        THEN f.asked_at ELSE case_opened_at END,
       status = CASE WHEN status = 'closed' AND f.unread > 0 THEN 'open' ELSE status END,
       last_message_id = CASE WHEN ${NEWER} THEN f.id ELSE last_message_id END,
       last_message_preview = CASE WHEN ${NEWER} THEN f.preview ELSE last_message_preview END,
@@ -56,6 +58,7 @@ export function summarizeConversations(fresh: SQL, now: number): SQL {
     FROM (
       SELECT id, conversation_id, preview, occurred_at,
         sum(unread) OVER whole AS unread,
+        min(CASE WHEN unread THEN occurred_at END) OVER whole AS asked_at,
         max(CASE WHEN opens THEN occurred_at ELSE 0 END) OVER whole AS opened_at,
         first_value(CASE WHEN ${WRITTEN} THEN id END) OVER (
           PARTITION BY conversation_id ORDER BY ${WRITTEN} DESC, occurred_at DESC, id DESC) AS written,

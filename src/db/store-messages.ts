@@ -5,6 +5,7 @@ import type { StoredConversation } from "../domain/conversation-view.ts";
 import { lookupKeys, mergeSightings, phoneOf } from "../domain/identity.ts";
 import { previewOf } from "../domain/message.ts";
 import type { StoredMessage } from "../domain/message-view.ts";
+import { answerCases } from "./case-statements.ts";
 import { channelsAmong } from "./channels.ts";
 import { insertContacts, insertConversations, insertIdentities, updateContacts } from "./contact-statements.ts";
 import { selectConversations } from "./conversation-rows.ts";
@@ -60,8 +61,10 @@ export async function storeMessages(
     countMessages(freshByKeys(keys, ingest)),
     // What was done to a message may have come before it.
     ...applyChanges(keys, ingest),
-    // The status of an echo may have come before it.
-    ...(events.some((event) => event.direction === "outbound") ? applyParked(keys, provider) : []),
+    // An echo may answer a case, and its status may have come before it.
+    ...(events.some((event) => event.direction === "outbound")
+      ? [...answerCases(freshByKeys(keys, ingest)), ...applyParked(keys, provider)]
+      : []),
   ];
   const [messages, conversations, channels, missing] = await retryTransient(() =>
     writeThenRead(

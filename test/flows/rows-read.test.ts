@@ -252,8 +252,9 @@ const QUERIES: [
     (d1, world) => listFailedEvents(openDatabase(d1), world.organizationId, { beforeId: 1_000_000, limit: 50 }),
   ],
   [
+    // The first answer of its case, which counts how long it was waited for.
     "a message going out",
-    60,
+    80,
     (d1, world, { conversationId }) =>
       createOutbound(openDatabase(d1), {
         organizationId: world.organizationId,
