@@ -8,7 +8,9 @@ import { conversationRoutes } from "./http/api/conversations.ts";
 import { failedEventRoutes } from "./http/api/failed-events.ts";
 import { liveRoutes } from "./http/api/live.ts";
 import { mediaRoutes, uploadRoutes } from "./http/api/media.ts";
+import { mentionRoutes } from "./http/api/mentions.ts";
 import { messageRoutes } from "./http/api/messages.ts";
+import { noteRoutes } from "./http/api/notes.ts";
 import { noticeRoutes } from "./http/api/notices.ts";
 import { organizationRoutes } from "./http/api/organization.ts";
 import { templateChangeRoutes } from "./http/api/template-changes.ts";
@@ -57,9 +59,11 @@ const api = app
   .route("/", organizationRoutes)
   .route("/", channelRoutes)
   .route("/", noticeRoutes)
+  .route("/", noteRoutes)
+  .route("/", mentionRoutes)
+  .route("/", cannedAnswerRoutes)
   .route("/", contactRoutes)
-  .route("/", contactDataRoutes)
-  .route("/", cannedAnswerRoutes);
+  .route("/", contactDataRoutes);
 
 export { app };
 /** For typed clients. */

@@ -1,5 +1,5 @@
 import { and, eq, lt, sql, type SQL } from "drizzle-orm";
-import { contactIdentities, contacts, conversations, media, messages } from "../../drizzle/schema.ts";
+import { conversations, media, messages } from "../../drizzle/schema.ts";
 import type { Database } from "./database.ts";
 import { statement } from "./statement.ts";
 import { writeThenRead } from "./write-then-read.ts";
@@ -81,19 +81,6 @@ export async function deleteMessages(
         .returning({ id: conversations.id }),
     ],
   );
-}
-
-/** Removes a contact that has no messages left, with its conversations and identities. */
-export async function deleteContact(db: Database, organizationId: number, contactId: number): Promise<void> {
-  await db.batch([
-    db
-      .delete(conversations)
-      .where(and(eq(conversations.contactId, contactId), eq(conversations.organizationId, organizationId))),
-    db
-      .delete(contactIdentities)
-      .where(and(eq(contactIdentities.contactId, contactId), eq(contactIdentities.organizationId, organizationId))),
-    db.delete(contacts).where(and(eq(contacts.id, contactId), eq(contacts.organizationId, organizationId))),
-  ]);
 }
 
 function idsOf(keys: MessageKey[]): SQL {

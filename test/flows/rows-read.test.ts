@@ -11,6 +11,8 @@ import { findMedia } from "../../src/db/media.ts";
 import { beginFetch, claimOverdueMedia, recordStored } from "../../src/db/media-fetches.ts";
 import { listThread, overdueConversations } from "../../src/db/messages.ts";
 import { changeContact, channelsOfContact } from "../../src/db/contacts.ts";
+import { callable, listMentions, markMentionsRead } from "../../src/db/mentions.ts";
+import { deleteNote, insertNote, listNotes, updateNote } from "../../src/db/notes.ts";
 import { listNotices } from "../../src/db/notices.ts";
 import { listFailedEvents } from "../../src/db/failed-events.ts";
 import { createOutbound, findByIdempotencyKey } from "../../src/db/create-outbound.ts";
@@ -101,6 +103,22 @@ async function aHistory(world: World, length: number): Promise<History> {
     )
     .run();
   return { waId, conversationId, length };
+}
+
+/** As many notes as there are messages, each of which called the agent, who has read all but a few. */
+async function manyNotes(world: World, { conversationId, length }: History): Promise<void> {
+  const numbers = JSON.stringify(Array.from({ length }, (_, i) => i + 1));
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO notes (organization_id, conversation_id, author_id, text, mentions, created_at)
+       SELECT ?1, ?2, ?3, 'x', '[]', value FROM json_each(?4)`,
+    ).bind(world.organizationId, conversationId, world.admin.id, numbers),
+    env.DB.prepare(
+      `INSERT INTO mentions (user_id, note_id, organization_id, conversation_id, created_at, read_at)
+       SELECT ?1, id, organization_id, conversation_id, created_at, CASE WHEN created_at > 5 THEN 1 END
+       FROM notes WHERE conversation_id = ?2`,
+    ).bind(world.agent.id, conversationId),
+  ]);
 }
 
 /** As many templates as there are messages, of the world's account. */
@@ -379,6 +397,66 @@ const QUERIES: [
         idempotency: null,
         now: Date.now(),
       }),
+  ],
+  [
+    "a page of notes",
+    15,
+    async (d1, world, history) => {
+      await manyNotes(world, history);
+      const ref = { organizationId: world.organizationId, conversationId: history.conversationId };
+      const page = await listNotes(openDatabase(d1), ref, { beforeId: 1_000_000, limit: 10 });
+      expect(page).toHaveLength(10);
+    },
+  ],
+  [
+    "a note that is written, changed and deleted",
+    90,
+    async (d1, world, history) => {
+      await manyNotes(world, history);
+      const { organizationId, admin, agent, otherAgent } = world;
+      const now = Date.now();
+      const db = openDatabase(d1);
+      const words = { organizationId, authorId: admin.id, text: "x", now };
+      const called = [...(await callable(db, organizationId, [agent.id, otherAgent.id, 0]))];
+      const written = await insertNote(db, { ...words, conversationId: history.conversationId, called });
+      const { note } = written!;
+      const changed = await updateNote(db, { ...words, noteId: note.id, called: [agent.id] });
+      const actor = { kind: "api_key", organizationId, apiKeyId: null, scopes: [] } as const;
+      const deleted = await deleteNote(db, { actor, note, now });
+      expect([written?.newlyCalled, changed?.newlyCalled, deleted]).toEqual([called, [], expect.anything()]);
+    },
+  ],
+  [
+    "a page of mentions",
+    70,
+    async (d1, world, history) => {
+      await manyNotes(world, history);
+      const user = { organizationId: world.organizationId, userId: world.agent.id };
+      const page = { unreadOnly: false, beforeNoteId: 1_000_000, limit: 10 };
+      const { mentions, unreadCount } = await listMentions(openDatabase(d1), user, page);
+      expect([mentions.length, unreadCount]).toEqual([10, 5]);
+    },
+  ],
+  [
+    "the unread mentions",
+    50,
+    async (d1, world, history) => {
+      await manyNotes(world, history);
+      const user = { organizationId: world.organizationId, userId: world.agent.id };
+      const page = { unreadOnly: true, beforeNoteId: 1_000_000, limit: 10 };
+      const { mentions } = await listMentions(openDatabase(d1), user, page);
+      expect(mentions).toHaveLength(5);
+    },
+  ],
+  [
+    "mentions that are read",
+    40,
+    async (d1, world, history) => {
+      await manyNotes(world, history);
+      const user = { organizationId: world.organizationId, userId: world.agent.id };
+      const seen = { conversationId: history.conversationId, now: Date.now() };
+      expect(await markMentionsRead(openDatabase(d1), user, seen)).toBe(0);
+    },
   ],
   [
     "the notices",

@@ -83,6 +83,12 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "POST /api/whatsapp/contacts/:id/unblock": { roles: ["admin", "agent"], scopes: ["manage"] },
   "DELETE /api/whatsapp/contacts/:id": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/contacts/:id/export": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/conversations/:id/notes": { roles: ["admin", "agent"], scopes: ["read"] },
+  "POST /api/whatsapp/conversations/:id/notes": { roles: ["admin", "agent"], scopes: [] },
+  "PATCH /api/whatsapp/notes/:id": { roles: ["agent"], scopes: [] }, // the author
+  "DELETE /api/whatsapp/notes/:id": { roles: ["admin", "agent"], scopes: [] },
+  "GET /api/whatsapp/mentions": { roles: ["admin", "agent"], scopes: [] },
+  "POST /api/whatsapp/mentions/read": { roles: ["admin", "agent"], scopes: [] },
   "GET /api/whatsapp/canned-answers": { roles: ["admin", "agent"], scopes: ["read"] },
   "POST /api/whatsapp/canned-answers": { roles: ["admin"], scopes: [] },
   "PATCH /api/whatsapp/canned-answers/:id": { roles: ["admin"], scopes: [] },
@@ -105,6 +111,8 @@ interface Stage {
   templateId: number;
   contactId: number;
   cannedAnswerId: number;
+  /** The agent's. */
+  noteId: number;
   mediaId: number;
 }
 let stage: Stage;
@@ -134,6 +142,9 @@ beforeAll(async () => {
     shortcut: "mine",
     text: "Hola",
   });
+  const { body: note } = await api(owner.agent, "POST", `/api/whatsapp/conversations/${conversation.id}/notes`, {
+    text: "Hola",
+  });
   stage = {
     owner,
     stranger,
@@ -144,6 +155,7 @@ beforeAll(async () => {
     templateId: template!.id,
     contactId: conversation.contact_id,
     cannedAnswerId: answer.canned_answer.id,
+    noteId: note.note.id,
     mediaId: await uploaded(owner, "Hola", "text/plain", "a.txt"),
   };
 });
@@ -162,6 +174,8 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/contacts/:id/export": stage.contactId,
     "/api/whatsapp/contacts/:id/block": stage.contactId,
     "/api/whatsapp/contacts/:id/unblock": stage.contactId,
+    "/api/whatsapp/conversations/:id/notes": stage.conversationId,
+    "/api/whatsapp/notes/:id": stage.noteId,
     "/api/whatsapp/canned-answers/:id": stage.cannedAnswerId,
     "/api/whatsapp/media/:id": stage.mediaId,
     "/api/whatsapp/media/:id/link": stage.mediaId,
@@ -191,6 +205,9 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/templates/:id/preview": { components: [] },
     "/api/whatsapp/channels/:id/profile": { about: "Flores" },
     "/api/whatsapp/contacts/:id": { name: "Ana" },
+    "/api/whatsapp/conversations/:id/notes": { text: "Hi" },
+    "/api/whatsapp/notes/:id": { text: "Hi" },
+    "/api/whatsapp/mentions/read": { conversation_id: stage.conversationId },
     "/api/whatsapp/canned-answers": { shortcut: "another", text: "Hi" },
     "/api/whatsapp/canned-answers/:id": { text: "Hi" },
     "/api/whatsapp/organization": { retention_days: 1826 },
@@ -261,9 +278,10 @@ describe.each(guarded.map((route) => [nameOf(route), route] as const))("%s", (na
   it("shows and changes nothing of another organization", async () => {
     const before = await everythingOf(stage.owner);
     const { status, body } = await ask(stage.stranger.admin, route);
-    const namesARow = /:id|:filename|conversation$|messages$|send$|send-media$|mark-read$|assign-agent$/.test(
-      route.path,
-    );
+    const namesARow =
+      /:id|:filename|conversation$|messages$|send$|send-media$|mark-read$|assign-agent$|mentions\/read$/.test(
+        route.path,
+      );
     expect(status === 404, `answered ${status}`).toBe(namesARow);
     expect(JSON.stringify(body)).not.toContain("56944430001");
     expect(JSON.stringify(body)).not.toContain("Hola");

@@ -1,6 +1,6 @@
 import { writeAudit } from "../../db/audit-log.ts";
 import { contactConversations, findContact } from "../../db/contact-data.ts";
-import { deleteContact } from "../../db/purge-messages.ts";
+import { deleteContact } from "../../db/delete-contact.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { LiveEvent } from "../../domain/events.ts";
 import type { Job } from "../../domain/job.ts";

@@ -1,0 +1,24 @@
+import { and, eq, sql } from "drizzle-orm";
+import { contactIdentities, contacts, conversations } from "../../drizzle/schema.ts";
+import type { Database } from "./database.ts";
+import { statement } from "./statement.ts";
+
+/**
+ * Removes a contact that has no messages left, with its identities and its conversations, and what agents have put on
+ * those: labels and notes.
+ */
+export async function deleteContact(db: Database, organizationId: number, contactId: number): Promise<void> {
+  const theirs = sql`(SELECT id FROM conversations WHERE contact_id = ${contactId} AND organization_id = ${organizationId})`;
+  await db.batch([
+    statement(db, sql`DELETE FROM conversation_labels WHERE conversation_id IN ${theirs}`),
+    statement(db, sql`DELETE FROM mentions WHERE conversation_id IN ${theirs}`),
+    statement(db, sql`DELETE FROM notes WHERE conversation_id IN ${theirs}`),
+    db
+      .delete(conversations)
+      .where(and(eq(conversations.contactId, contactId), eq(conversations.organizationId, organizationId))),
+    db
+      .delete(contactIdentities)
+      .where(and(eq(contactIdentities.contactId, contactId), eq(contactIdentities.organizationId, organizationId))),
+    db.delete(contacts).where(and(eq(contacts.id, contactId), eq(contacts.organizationId, organizationId))),
+  ]);
+}
