@@ -1,6 +1,7 @@
-import { env } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { openLive, types } from "../support/live.ts";
+import { WORKER_URL } from "../support/simulator.ts";
 import {
   acceptedFor,
   api,
@@ -99,6 +100,28 @@ describe("a note", () => {
     const { world, path } = await aConversation();
     const { status, body } = await api(world.agent, "POST", path, note);
     expect([status, body.fields[0].field]).toEqual([400, field]);
+  });
+
+  it("is in what is exported of the person, and goes when the person is erased", async () => {
+    const { world, waId, path, conversationId } = await aConversation();
+    const { body } = await api(world.agent, "POST", path, {
+      text: "Wants to be called Ana",
+      mentions: [world.admin.id],
+    });
+    const { contact_id } = await conversationWith(world, waId);
+    const headers = { authorization: `Bearer ${world.admin.token}` };
+    const url = `${WORKER_URL}/api/whatsapp/contacts/${contact_id}/export`;
+    const zip = await exports.default.fetch(new Request(url, { headers }));
+    // Stored, not compressed: what is in it can be read as it stands.
+    const bytes = new TextDecoder().decode(await zip.arrayBuffer());
+    expect(bytes).toContain(`notes-${conversationId}.json`);
+    expect(bytes).toContain(JSON.stringify(body.note));
+    expect((await api(world.admin, "DELETE", `/api/whatsapp/contacts/${contact_id}`)).body.state).toBe("erased");
+    const left = await env.DB.prepare("SELECT count(*) AS n FROM notes WHERE organization_id = ?")
+      .bind(world.organizationId)
+      .first();
+    expect(left).toEqual({ n: 0 });
+    expect(await mentionsOf(world.admin)).toMatchObject({ mentions: [], unread_count: 0 });
   });
 
   it("is not for API keys", async () => {

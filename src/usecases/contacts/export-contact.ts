@@ -2,11 +2,14 @@ import { makeZip } from "client-zip";
 import { writeAudit } from "../../db/audit-log.ts";
 import { contactConversations, filesOf, findContact, identitiesOf, threadFrom } from "../../db/contact-data.ts";
 import type { Database } from "../../db/database.ts";
+import { listNotes } from "../../db/notes.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { extensionOf } from "../../domain/media-type.ts";
 import { viewConversation, type StoredConversation } from "../../domain/conversation-view.ts";
 import { iso, viewMessage } from "../../domain/message-view.ts";
+import { viewNote } from "../../domain/note.ts";
 import { AppError } from "../../errors.ts";
+import { jsonArray } from "./json-array.ts";
 
 export interface ExportContactDeps {
   db: Database;
@@ -16,6 +19,11 @@ export interface ExportContactDeps {
 
 const PAGE = 500;
 
+interface ConversationRef {
+  organizationId: number;
+  conversationId: number;
+}
+
 interface ZipEntry {
   name: string;
   lastModified: Date;
@@ -23,7 +31,8 @@ interface ZipEntry {
 }
 
 /**
- * Everything that is kept of a person, as a zip: contact.json, one file of messages per conversation, and the media.
+ * Everything that is kept of a person, as a zip: contact.json, one file of messages and one of the agents' notes per
+ * conversation, and the media.
  * Read page by page while it is sent, so that its size does not matter.
  * @throws AppError not_found
  */
@@ -67,30 +76,28 @@ async function* entries(
   yield { name: "contact.json", lastModified, input: about };
   for (const { id: conversationId } of conversations) {
     const ref = { organizationId, conversationId };
-    yield { name: `messages-${conversationId}.json`, lastModified, input: messagesJson(deps.db, ref) };
+    yield { name: `messages-${conversationId}.json`, lastModified, input: jsonArray(messagePages(deps.db, ref)) };
+    yield { name: `notes-${conversationId}.json`, lastModified, input: jsonArray(notePages(deps.db, ref)) };
     yield* files(deps, ref, lastModified);
   }
 }
 
-async function* messagesJson(
-  db: Database,
-  ref: { organizationId: number; conversationId: number },
-): AsyncGenerator<string> {
-  let separator = "[\n";
-  for await (const page of pages(db, ref)) {
-    for (const message of page) {
-      yield separator + JSON.stringify(viewMessage(message));
-      separator = ",\n";
-    }
-  }
-  yield separator === "[\n" ? "[]\n" : "\n]\n";
+async function* messagePages(db: Database, ref: ConversationRef) {
+  for await (const page of pages(db, ref)) yield page.map(viewMessage);
 }
 
-async function* files(
-  deps: ExportContactDeps,
-  ref: { organizationId: number; conversationId: number },
-  lastModified: Date,
-): AsyncGenerator<ZipEntry> {
+async function* notePages(db: Database, ref: ConversationRef) {
+  let beforeId = Number.MAX_SAFE_INTEGER;
+  for (;;) {
+    const page = await listNotes(db, ref, { beforeId, limit: PAGE });
+    yield page.map(viewNote);
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return;
+    beforeId = last.id;
+  }
+}
+
+async function* files(deps: ExportContactDeps, ref: ConversationRef, lastModified: Date): AsyncGenerator<ZipEntry> {
   for await (const page of pages(deps.db, ref)) {
     const ids = page.map((message) => message.id);
     for (const file of await filesOf(deps.db, ref.organizationId, ids)) {
@@ -100,7 +107,7 @@ async function* files(
   }
 }
 
-async function* pages(db: Database, ref: { organizationId: number; conversationId: number }) {
+async function* pages(db: Database, ref: ConversationRef) {
   let after = { occurredAt: -1, id: 0 };
   for (;;) {
     const page = await threadFrom(db, ref, after, PAGE);
