@@ -13,10 +13,12 @@ import { messageRoutes } from "./http/api/messages.ts";
 import { noteRoutes } from "./http/api/notes.ts";
 import { noticeRoutes } from "./http/api/notices.ts";
 import { organizationRoutes } from "./http/api/organization.ts";
+import { passwordLinkRoutes } from "./http/api/password-links.ts";
 import { templateChangeRoutes } from "./http/api/template-changes.ts";
 import { templateRoutes } from "./http/api/templates.ts";
 import { sendMediaRoutes } from "./http/api/send-media.ts";
 import { statisticsRoutes } from "./http/api/statistics.ts";
+import { userRoutes } from "./http/api/users.ts";
 import { serveApiDocument } from "./http/api-document.ts";
 import { appContext } from "./http/app-context.ts";
 import { answerError, answerNotFound } from "./http/error-handler.ts";
@@ -46,6 +48,8 @@ serveApiDocument(app);
 const api = app
   .route("/", healthRoutes)
   .route("/", authRoutes)
+  .route("/", passwordLinkRoutes)
+  .route("/", userRoutes)
   .route("/", conversationRoutes)
   .route("/", messageRoutes)
   .route("/", mediaRoutes)

@@ -142,12 +142,21 @@ export async function revokeSession(
 /** Ends every session of a user. */
 export async function revokeUserSessions(
   db: Database,
-  { organizationId, userId, now }: { organizationId: number; userId: number; now: number },
+  user: { organizationId: number; userId: number; now: number },
 ): Promise<void> {
-  await db
+  await userSessionsEnd(db, user);
+}
+
+/** The same as a statement of a batch. @param onlyIf an SQL condition; it sees what the statements before it did */
+export function userSessionsEnd(
+  db: Database,
+  { organizationId, userId, now }: { organizationId: number; userId: number; now: number },
+  onlyIf?: SQL,
+) {
+  return db
     .update(refreshTokens)
     .set({ revokedAt: now })
-    .where(and(eq(refreshTokens.userId, userId), eq(refreshTokens.organizationId, organizationId), unspent));
+    .where(and(eq(refreshTokens.userId, userId), eq(refreshTokens.organizationId, organizationId), unspent, onlyIf));
 }
 
 /**

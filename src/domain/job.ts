@@ -57,6 +57,13 @@ export const eraseContactJob = z.object({
   contactId: z.number().int(),
 });
 
+/** Goes on giving back what somebody has open who works here no longer. */
+export const giveBackJob = z.object({
+  kind: z.literal("give_back"),
+  organizationId: z.number().int(),
+  userId: z.number().int(),
+});
+
 /** Take over an account's templates from the provider. */
 export const syncTemplatesJob = z.object({
   kind: z.literal("sync_templates"),
@@ -68,6 +75,7 @@ export const job = z.discriminatedUnion("kind", [
   syncTemplatesJob,
   retainJob,
   eraseContactJob,
+  giveBackJob,
   deliverJob,
   recordOutcomeJob,
   ingestJob,

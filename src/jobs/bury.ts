@@ -4,6 +4,7 @@ import type { Services } from "../services.ts";
 import { continueErasing } from "../usecases/contacts/erase-contact.ts";
 import { giveUpMedia } from "../usecases/media/give-up-media.ts";
 import { keepFailedBody } from "../usecases/ingest/ingest-body.ts";
+import { continueGivingBack } from "../usecases/people/give-back.ts";
 import { recordOutcomeNow } from "../usecases/sending/record-outcome.ts";
 import { bodyOf } from "./ingest-for-job.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
@@ -67,6 +68,10 @@ async function bury(services: Services, job: Job): Promise<void> {
     case "erase_contact":
       // An erasure that was ordered is not given up.
       await continueErasing(services, job);
+      return;
+    case "give_back":
+      // What nobody works on must not keep the name of somebody who left.
+      await continueGivingBack(services, job);
       return;
   }
 }

@@ -6,6 +6,7 @@ import { fetchMediaForJob } from "./fetch-media-for-job.ts";
 import { ingestForJob } from "./ingest-for-job.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 import { continueErasing } from "../usecases/contacts/erase-contact.ts";
+import { continueGivingBack } from "../usecases/people/give-back.ts";
 import { syncTemplatesForJob } from "./sync-templates-for-job.ts";
 import { recordOutcomeNow } from "../usecases/sending/record-outcome.ts";
 import { retain } from "../usecases/upkeep/retain.ts";
@@ -57,6 +58,9 @@ async function doJob(services: Services, job: Job): Promise<JobEnd> {
       return { done: true };
     case "erase_contact":
       await continueErasing(services, job);
+      return { done: true };
+    case "give_back":
+      await continueGivingBack(services, job);
       return { done: true };
   }
 }

@@ -36,6 +36,8 @@ const PUBLIC = new Set([
   "POST /api/auth/login",
   "POST /api/auth/refresh", // the cookie is
   "POST /api/auth/logout",
+  "POST /api/auth/password-links/read", // the link's token is
+  "POST /api/auth/password-links/use",
   "GET /health",
   "GET /openapi.json",
   "GET /docs",
@@ -46,6 +48,13 @@ const PUBLIC = new Set([
 /** Which roles and scopes a guarded route lets in. */
 const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/auth/me": { roles: ["admin", "agent", "partner"], scopes: [] },
+  "PATCH /api/auth/me": { roles: ["admin", "agent", "partner"], scopes: [] },
+  "POST /api/auth/password": { roles: ["admin", "agent", "partner"], scopes: [] },
+  "GET /api/whatsapp/users": { roles: ["admin", "agent"], scopes: ["read"] },
+  "POST /api/whatsapp/users": { roles: ["admin"], scopes: [] },
+  "PATCH /api/whatsapp/users/:id": { roles: ["admin"], scopes: [] },
+  "POST /api/whatsapp/users/:id/invitation": { roles: ["admin"], scopes: [] },
+  "POST /api/whatsapp/users/:id/password-reset": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/conversations": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/conversation": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/messages": { roles: ["admin", "agent"], scopes: ["read"] },
@@ -170,6 +179,9 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/templates/:id": stage.templateId,
     "/api/whatsapp/templates/:id/preview": stage.templateId,
     "/api/whatsapp/channels/:id/profile": stage.owner.channelId,
+    "/api/whatsapp/users/:id": stage.owner.otherAgent.id,
+    "/api/whatsapp/users/:id/invitation": stage.owner.otherAgent.id,
+    "/api/whatsapp/users/:id/password-reset": stage.owner.otherAgent.id,
     "/api/whatsapp/contacts/:id": stage.contactId,
     "/api/whatsapp/contacts/:id/export": stage.contactId,
     "/api/whatsapp/contacts/:id/block": stage.contactId,
@@ -210,6 +222,10 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/mentions/read": { conversation_id: stage.conversationId },
     "/api/whatsapp/canned-answers": { shortcut: "another", text: "Hi" },
     "/api/whatsapp/canned-answers/:id": { text: "Hi" },
+    "/api/auth/me": { name: "Ana" },
+    "/api/auth/password": { current_password: "a guess", new_password: "a long password" },
+    "/api/whatsapp/users": { email: "newcomer@example.test", name: "Nora", role: "agent" },
+    "/api/whatsapp/users/:id": { name: "Ana" },
     "/api/whatsapp/organization": { retention_days: 1826 },
   };
   return route.method === "GET" || bodies[route.path] === undefined
@@ -300,6 +316,7 @@ async function everythingOf(world: World): Promise<unknown> {
     "templates",
     "media",
     "canned_answers",
+    "users",
   ];
   const rows = await env.DB.batch(
     tables.map((table) =>

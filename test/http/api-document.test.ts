@@ -84,6 +84,8 @@ describe("/openapi.json", () => {
       "GET /health",
       "POST /api/auth/login",
       "POST /api/auth/logout",
+      "POST /api/auth/password-links/read",
+      "POST /api/auth/password-links/use",
       "POST /api/auth/refresh",
     ]);
   });

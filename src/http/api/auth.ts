@@ -1,39 +1,25 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import type { Context } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { changePassword } from "../../usecases/sessions/change-password.ts";
+import { MAX_PASSWORD_LENGTH } from "../../domain/password-link.ts";
 import { logIn } from "../../usecases/sessions/log-in.ts";
 import { logOut } from "../../usecases/sessions/log-out.ts";
 import { readOwnUser } from "../../usecases/sessions/read-own-user.ts";
 import { refreshSession } from "../../usecases/sessions/refresh-session.ts";
-import type { SessionGrant, SessionUser } from "../../usecases/sessions/session-grant.ts";
-import type { AppEnv } from "../app-env.ts";
+import { renameOwnUser } from "../../usecases/sessions/rename-own-user.ts";
 import { authenticate } from "../authenticate.ts";
 import { errorBody } from "../error-body.ts";
-import { isLocalAddress } from "../local-address.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
 import { sameOrigin } from "../same-origin.ts";
-
-const REFRESH_COOKIE = "parley_refresh";
-
-const userBody = z
-  .object({
-    id: z.number().int(),
-    organization_id: z.number().int(),
-    email: z.string(),
-    name: z.string(),
-    role: z.enum(["admin", "agent", "partner"]),
-  })
-  .meta({ id: "User" });
-
-const sessionBody = z
-  .object({
-    success: z.literal(true),
-    access_token: z.string(),
-    token_type: z.literal("Bearer"),
-    expires_in: z.number().int().meta({ description: "seconds" }),
-    user: userBody,
-  })
-  .meta({ id: "Session" });
+import {
+  answerSession,
+  forgetSession,
+  refreshTokenOf,
+  sessionBody,
+  sessionUserBody,
+  viewSessionUser,
+} from "../session-answer.ts";
+import { newPassword } from "./password-links.ts";
+import { personName } from "./users.ts";
 
 const login = createRoute({
   method: "post",
@@ -47,7 +33,7 @@ const login = createRoute({
     body: jsonBody(
       z.object({
         email: z.string().trim().toLowerCase().min(1).max(254),
-        password: z.string().min(1).max(1024),
+        password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
       }),
     ),
   },
@@ -97,9 +83,46 @@ const me = createRoute({
   summary: "Who am I",
   middleware: [authenticate] as const,
   responses: {
-    200: json(z.object({ success: z.literal(true), user: userBody }), "The session's user."),
+    200: json(z.object({ success: z.literal(true), user: sessionUserBody }), "The session's user."),
     401: refusals[401],
     403: json(errorBody, "An API key has no user."),
+  },
+});
+
+const rename = createRoute({
+  method: "patch",
+  path: "/api/auth/me",
+  tags: ["Sessions"],
+  summary: "Change my name",
+  middleware: [authenticate] as const,
+  request: { body: jsonBody(z.object({ name: personName })) },
+  responses: {
+    200: json(z.object({ success: z.literal(true), user: sessionUserBody }), "The session's user as they are now."),
+    400: refusals[400],
+    401: refusals[401],
+    403: json(errorBody, "An API key has no user."),
+  },
+});
+
+const password = createRoute({
+  method: "post",
+  path: "/api/auth/password",
+  tags: ["Sessions"],
+  summary: "Change my password",
+  description: "Ends all sessions of the person, and goes on in a new one, as after a login.",
+  middleware: [sameOrigin, authenticate] as const,
+  request: {
+    body: jsonBody(
+      z.object({ current_password: z.string().min(1).max(MAX_PASSWORD_LENGTH), new_password: newPassword }),
+    ),
+  },
+  responses: {
+    200: json(sessionBody, "The new session."),
+    400: json(errorBody, "The current password is another, or the new one is too short."),
+    401: refusals[401],
+    403: json(errorBody, "An API key has no user, or asked from another site."),
+    409: json(errorBody, "The password was changed elsewhere at the same time."),
+    429: json(errorBody, "Too many attempts; `Retry-After` says when to go on."),
   },
 });
 
@@ -107,43 +130,28 @@ export const authRoutes = createRouter()
   .openapi(login, async (c) => {
     const mayAttempt = async (email: string) => (await c.env.LOGIN_LIMIT.limit({ key: email })).success;
     const grant = await logIn({ ...c.var.services, mayAttempt }, c.req.valid("json"));
-    setRefreshCookie(c, grant);
-    return c.json(sessionOf(grant), 200);
+    return c.json(answerSession(c, grant), 200);
   })
   .openapi(refresh, async (c) => {
-    const grant = await refreshSession(c.var.services, getCookie(c, REFRESH_COOKIE) ?? null);
-    setRefreshCookie(c, grant);
-    return c.json(sessionOf(grant), 200);
+    const grant = await refreshSession(c.var.services, refreshTokenOf(c));
+    return c.json(answerSession(c, grant), 200);
   })
   .openapi(logout, async (c) => {
-    await logOut(c.var.services, getCookie(c, REFRESH_COOKIE) ?? null);
-    deleteCookie(c, REFRESH_COOKIE, cookieScope(c));
+    await logOut(c.var.services, refreshTokenOf(c));
+    forgetSession(c);
     return c.json({ success: true as const }, 200);
   })
   .openapi(me, async (c) => {
     const user = await readOwnUser(c.var.services, c.var.actor);
-    return c.json({ success: true as const, user: viewUser(user) }, 200);
+    return c.json({ success: true as const, user: viewSessionUser(user) }, 200);
+  })
+  .openapi(rename, async (c) => {
+    const user = await renameOwnUser(c.var.services, c.var.actor, c.req.valid("json").name);
+    return c.json({ success: true as const, user: viewSessionUser(user) }, 200);
+  })
+  .openapi(password, async (c) => {
+    const mayAttempt = async (email: string) => (await c.env.LOGIN_LIMIT.limit({ key: email })).success;
+    const { current_password: current, new_password: next } = c.req.valid("json");
+    const grant = await changePassword({ ...c.var.services, mayAttempt }, c.var.actor, { current, next });
+    return c.json(answerSession(c, grant), 200);
   });
-
-function setRefreshCookie(c: Context<AppEnv>, { refreshToken, refreshSeconds }: SessionGrant): void {
-  setCookie(c, REFRESH_COOKIE, refreshToken, { ...cookieScope(c), maxAge: refreshSeconds });
-}
-
-/** Out of reach of scripts and of other sites, and sent to these routes only. */
-function cookieScope(c: Context<AppEnv>) {
-  return { path: "/api/auth", httpOnly: true, sameSite: "Strict", secure: !isLocalAddress(c.req.url) } as const;
-}
-
-function sessionOf({ accessToken, accessSeconds, user }: SessionGrant): z.infer<typeof sessionBody> {
-  return {
-    success: true,
-    access_token: accessToken,
-    token_type: "Bearer",
-    expires_in: accessSeconds,
-    user: viewUser(user),
-  };
-}
-
-function viewUser({ id, organizationId, email, name, role }: SessionUser): z.infer<typeof userBody> {
-  return { id, organization_id: organizationId, email, name, role };
-}

@@ -1,11 +1,11 @@
-import { createToken, hashToken } from "../../auth/opaque-token.ts";
 import { hashPassword, needsRehash, verifyPassword } from "../../auth/password.ts";
 import type { Config } from "../../config.ts";
 import type { Database } from "../../db/database.ts";
 import { startSession } from "../../db/refresh-tokens.ts";
 import { findUserByEmail, upgradePasswordHash } from "../../db/users.ts";
 import { AppError } from "../../errors.ts";
-import { grantSession, SESSION_SECONDS, type SessionGrant } from "./session-grant.ts";
+import { newSession } from "./new-session.ts";
+import { grantSession, type SessionGrant } from "./session-grant.ts";
 
 interface LogInDeps {
   db: Database;
@@ -44,15 +44,8 @@ export async function logIn(deps: LogInDeps, { email, password }: Credentials): 
     await upgradePasswordHash(db, { organizationId, userId, from: passwordHash, to: await hashPassword(password) });
   }
   const startedAt = now();
-  const sessionId = crypto.randomUUID();
-  const refreshToken = createToken();
-  await startSession(db, {
-    organizationId,
-    sessionId,
-    userId,
-    tokenHash: await hashToken(refreshToken),
-    now: startedAt,
-    expiresAt: startedAt + SESSION_SECONDS * 1000,
-  });
+  const { refreshToken, stored } = await newSession(startedAt);
+  await startSession(db, { organizationId, userId, ...stored, now: startedAt });
+  const { sessionId } = stored;
   return grantSession({ sessionSecret: config.sessionSecret, now: startedAt }, { sessionId, refreshToken, user });
 }

@@ -2,6 +2,7 @@ import type { Database } from "../../db/database.ts";
 import { findUser } from "../../db/users.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { AppError } from "../../errors.ts";
+import { requirePerson } from "./require-person.ts";
 import type { SessionUser } from "./session-grant.ts";
 
 /**
@@ -9,10 +10,7 @@ import type { SessionUser } from "./session-grant.ts";
  * @throws AppError forbidden for an API key, which belongs to an organization and to no person
  */
 export async function readOwnUser({ db }: { db: Database }, actor: Actor): Promise<SessionUser> {
-  if (actor.kind !== "user") {
-    throw new AppError("forbidden", "An API key has no user. Ask with the access token of a login.");
-  }
-  const user = await findUser(db, actor);
+  const user = await findUser(db, requirePerson(actor));
   if (user === null) throw new AppError("session_revoked", "This session has ended. Log in again.");
   return user;
 }

@@ -3,6 +3,7 @@ import { findOrganization, organizationIds } from "../../db/organizations.ts";
 import { purgeAnnotations } from "../../db/purge-annotations.ts";
 import { deleteFailedEvents, oldFailedEvents, purgeNotices } from "../../db/purge-records.ts";
 import { deleteUploads, oldestUploads } from "../../db/purge-uploads.ts";
+import { purgeUserTokens } from "../../db/user-tokens.ts";
 import type { Job } from "../../domain/job.ts";
 import { organizationSettings, retentionCutoff } from "../../domain/retention.ts";
 import { purgeConversation, type PurgeDeps } from "./purge-conversation.ts";
@@ -17,8 +18,11 @@ const ANNOTATIONS_PER_JOB = 1000;
 /** Chunks of messages that one job removes, over all its conversations. */
 const CHUNKS_PER_JOB = 20;
 
-/** Once a day: a chain of small jobs for each organization. */
-export async function startRetention(deps: Pick<RetainDeps, "db" | "enqueue">): Promise<void> {
+const LINKS_PER_NIGHT = 1000;
+
+/** Once a day: clears away links that have expired, and begins a chain of small jobs for each organization. */
+export async function startRetention(deps: Pick<RetainDeps, "db" | "enqueue" | "now">): Promise<void> {
+  await purgeUserTokens(deps.db, { before: deps.now(), limit: LINKS_PER_NIGHT });
   for (const organizationId of await organizationIds(deps.db)) {
     await deps.enqueue({ kind: "retain", organizationId, afterConversationId: 0 });
   }
