@@ -6,6 +6,7 @@ import { contactRoutes } from "./http/api/contacts.ts";
 import { contactDataRoutes } from "./http/api/contact-data.ts";
 import { conversationRoutes } from "./http/api/conversations.ts";
 import { failedEventRoutes } from "./http/api/failed-events.ts";
+import { labelRoutes } from "./http/api/labels.ts";
 import { liveRoutes } from "./http/api/live.ts";
 import { mediaRoutes, uploadRoutes } from "./http/api/media.ts";
 import { mentionRoutes } from "./http/api/mentions.ts";
@@ -51,6 +52,7 @@ const api = app
   .route("/", passwordLinkRoutes)
   .route("/", userRoutes)
   .route("/", conversationRoutes)
+  .route("/", labelRoutes)
   .route("/", messageRoutes)
   .route("/", mediaRoutes)
   .route("/", sendMediaRoutes)

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, sql, type SQL } from "drizzle-orm";
 import { channels, conversations, messages } from "../../drizzle/schema.ts";
-import { CONVERSATION_STATUSES, type ConversationStatus } from "../domain/conversation-view.ts";
+import type { ConversationStatus } from "../domain/conversation-view.ts";
 import type { Actor } from "../domain/actor.ts";
 import { auditStatement, type AuditEntry } from "./audit-log.ts";
 import { countResolution } from "./case-statements.ts";
@@ -9,54 +9,6 @@ import { firstOrNull, type Database } from "./database.ts";
 import { statement } from "./statement.ts";
 import { retryTransient } from "./transient.ts";
 import { writeThenRead } from "./write-then-read.ts";
-
-/** A place in the list: the conversation that the next page starts below. */
-export interface ListPosition {
-  lastMessageAt: number;
-  id: number;
-}
-
-export interface ConversationFilter {
-  status: ConversationStatus | null;
-  unreadOnly: boolean;
-}
-
-/**
- * Newest first, below `before`. Without a status, the page is merged from the three statuses' ranges: at most three times
- * the page is read, and the messages write one index less.
- */
-export async function listConversations(
-  db: Database,
-  organizationId: number,
-  filter: ConversationFilter,
-  page: { before: ListPosition | null; limit: number },
-) {
-  const statuses = filter.status === null ? CONVERSATION_STATUSES : [filter.status];
-  const ranges = await db.batch(
-    nonEmpty(
-      statuses.map((status) =>
-        selectConversations(
-          db,
-          and(
-            eq(conversations.organizationId, organizationId),
-            eq(conversations.status, status),
-            // Written out, as SQLite only takes the partial index for the very words of its condition.
-            filter.unreadOnly ? sql`${conversations.unreadCount} > 0` : undefined,
-            page.before === null
-              ? undefined
-              : sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${page.before.lastMessageAt}, ${page.before.id})`,
-          ),
-        )
-          .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
-          .limit(page.limit),
-      ),
-    ),
-  );
-  return ranges
-    .flat()
-    .sort((a, b) => b.lastMessageAt - a.lastMessageAt || b.id - a.id)
-    .slice(0, page.limit);
-}
 
 export async function findConversation(db: Database, organizationId: number, conversationId: number) {
   return firstOrNull(
@@ -185,12 +137,6 @@ async function change(
     ),
   );
   return changed.length === 0 ? null : (conversation ?? null);
-}
-
-function nonEmpty<T>(items: T[]): [T, ...T[]] {
-  const [first, ...rest] = items;
-  if (first === undefined) throw new Error("expected at least one");
-  return [first, ...rest];
 }
 
 /** An organization's conversations in the order of their ids. */

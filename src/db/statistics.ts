@@ -1,5 +1,6 @@
 import { and, eq, gte, sql } from "drizzle-orm";
 import { conversationCounts, messageCounts } from "../../drizzle/schema.ts";
+import { conversationStatus } from "../domain/conversation-view.ts";
 import type { Database } from "./database.ts";
 
 /** Counts of conversations and messages, from the counters: as many rows as there are kinds, however long the history. */
@@ -20,4 +21,18 @@ export async function readStatistics(db: Database, organizationId: number, since
       .where(and(eq(messageCounts.organizationId, organizationId), gte(messageCounts.hour, sinceHour))),
   ]);
   return { conversations, messagesSince: messages[0]?.count ?? 0 };
+}
+
+/** The counters of an organization's conversations; an agent of 0 is nobody. As many rows as there are kinds and agents. */
+export async function readConversationCounts(db: Database, organizationId: number) {
+  const rows = await db
+    .select({
+      status: conversationCounts.status,
+      assignedAgentId: conversationCounts.assignedAgentId,
+      unread: conversationCounts.unread,
+      count: conversationCounts.count,
+    })
+    .from(conversationCounts)
+    .where(eq(conversationCounts.organizationId, organizationId));
+  return rows.map((row) => ({ ...row, status: conversationStatus.parse(row.status) }));
 }

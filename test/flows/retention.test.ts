@@ -36,6 +36,28 @@ async function attachFile(world: World, waId: string, r2Key: string): Promise<vo
   await env.DB.prepare("UPDATE messages SET media_id = ? WHERE id = ?").bind(row!.id, messageId).run();
 }
 
+async function note(world: World, conversationId: number, text: string, at: number): Promise<void> {
+  const row = await env.DB.prepare(
+    "INSERT INTO notes (organization_id, conversation_id, author_id, text, mentions, created_at) VALUES (?, ?, ?, ?, '[]', ?) RETURNING id",
+  )
+    .bind(world.organizationId, conversationId, world.agent.id, text, at)
+    .first<{ id: number }>();
+  await env.DB.prepare(
+    "INSERT INTO mentions (user_id, note_id, organization_id, conversation_id, created_at) VALUES (?, ?, ?, ?, ?)",
+  )
+    .bind(world.otherAgent.id, row!.id, world.organizationId, conversationId, at)
+    .run();
+}
+
+async function notesOf(world: World): Promise<unknown[]> {
+  const { results } = await env.DB.prepare(
+    "SELECT text, (SELECT count(*) FROM mentions WHERE note_id = notes.id) AS mentioned FROM notes WHERE organization_id = ?",
+  )
+    .bind(world.organizationId)
+    .all();
+  return results;
+}
+
 async function night(world: World): Promise<void> {
   const jobs: Job[] = [];
   const JOBS = { send: async (job: Job) => void jobs.push(job) } as unknown as Queue;
@@ -87,6 +109,17 @@ describe("the retention of an organization", () => {
     await night(world);
     expect(await textsWith(world, waId)).toEqual(["young"]);
     expect(await env.MEDIA.head(key)).not.toBeNull();
+  });
+
+  it("removes old notes with their mentions, and leaves young ones", async () => {
+    const world = await createWorld();
+    const waId = someone();
+    await api(world.admin, "PATCH", "/api/whatsapp/organization", { retention_days: 30 });
+    await customerSays(world, waId, "young", { timestamp: ago(1) });
+    const { id } = await conversationWith(world, waId);
+    for (const days of [31, 29]) await note(world, id, `note ${days}`, ago(days) * 1000);
+    await night(world);
+    expect(await notesOf(world)).toEqual([{ text: "note 29", mentioned: 1 }]);
   });
 
   it("removes old edits and reactions of messages that never came, and leaves young ones", async () => {
@@ -166,6 +199,21 @@ describe("the retention of an organization", () => {
 });
 
 describe("erasing a contact", () => {
+  it("takes along what agents have put on the conversation: labels, notes and mentions", async () => {
+    const world = await createWorld();
+    const waId = someone();
+    await customerSays(world, waId, "Hola");
+    const { id, contact_id } = await conversationWith(world, waId);
+    await note(world, id, "is difficult", 1);
+    const { body } = await api(world.admin, "POST", "/api/whatsapp/labels", { name: "VIP", color: "red" });
+    await api(world.agent, "PUT", `/api/whatsapp/conversations/${id}/labels`, { label_ids: [body.label.id] });
+    expect((await api(world.admin, "DELETE", `/api/whatsapp/contacts/${contact_id}`)).body.state).toBe("erased");
+    expect(await notesOf(world)).toEqual([]);
+    const labelled = await env.DB.prepare("SELECT * FROM conversation_labels WHERE conversation_id = ?").bind(id).all();
+    expect(labelled.results).toEqual([]);
+    expect((await api(world.agent, "GET", "/api/whatsapp/labels")).body.labels).toEqual([body.label]);
+  });
+
   it("leaves nothing of it: no message, file, identity or conversation, and says so in the audit log", async () => {
     const world = await createWorld();
     const waId = someone();

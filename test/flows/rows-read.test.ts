@@ -1,12 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { openDatabase } from "../../src/db/database.ts";
-import {
-  listConversations,
-  findConversation,
-  findConversationByWaIds,
-  newestInbound,
-} from "../../src/db/conversations.ts";
+import { listConversations } from "../../src/db/conversation-list.ts";
+import { findConversation, findConversationByWaIds, newestInbound } from "../../src/db/conversations.ts";
 import { findMedia } from "../../src/db/media.ts";
 import { beginFetch, claimOverdueMedia, recordStored } from "../../src/db/media-fetches.ts";
 import { listThread, overdueConversations } from "../../src/db/messages.ts";
@@ -18,62 +14,13 @@ import { listFailedEvents } from "../../src/db/failed-events.ts";
 import { createOutbound, findByIdempotencyKey } from "../../src/db/create-outbound.ts";
 import { nextInOutbox, recordAcceptance } from "../../src/db/outbox.ts";
 import { sessionOf } from "../../src/db/refresh-tokens.ts";
+import { CONVERSATION_STATUSES } from "../../src/domain/conversation-view.ts";
 import { readStatistics } from "../../src/db/statistics.ts";
 import { knowsTemplates, listTemplates, templatesByName } from "../../src/db/templates.ts";
+import { measure, scansTable, type Measured } from "../support/measure.ts";
 import { heldJobs } from "../support/media.ts";
 import { createWorld, unique, type World } from "../support/world.ts";
 import { postWebhook, status, textMessage, webhook } from "../support/webhook.ts";
-
-interface Measured {
-  read: number;
-  written: number;
-  plans: string[];
-}
-
-/** Runs against a D1 that adds up what each statement read, and explains it. */
-async function measure(run: (db: D1Database) => Promise<unknown>): Promise<Measured> {
-  const measured: Measured = { read: 0, written: 0, plans: [] };
-  const queries: { sql: string; params: unknown[] }[] = [];
-  const note = (meta: { rows_read?: number; rows_written?: number }): void => {
-    measured.read += meta.rows_read ?? 0;
-    measured.written += meta.rows_written ?? 0;
-  };
-  const prepare = (sql: string, params: unknown[] = []): object => {
-    const real = env.DB.prepare(sql).bind(...params);
-    const execute = async () => {
-      queries.push({ sql, params });
-      const result = await real.all();
-      note(result.meta);
-      return result;
-    };
-    return {
-      real,
-      query: { sql, params },
-      bind: (...bound: unknown[]) => prepare(sql, bound),
-      all: execute,
-      run: execute,
-      first: async () => (await execute()).results[0] ?? null,
-      raw: async () => (await execute()).results.map((row) => Object.values(row)),
-    };
-  };
-  const db = {
-    prepare: (sql: string) => prepare(sql),
-    batch: async (statements: { real: D1PreparedStatement; query: { sql: string; params: unknown[] } }[]) => {
-      queries.push(...statements.map((each) => each.query));
-      const results = await env.DB.batch(statements.map((each) => each.real));
-      for (const result of results) note(result.meta);
-      return results;
-    },
-  };
-  await run(db as unknown as D1Database);
-  for (const { sql, params } of queries) {
-    const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
-      .bind(...params)
-      .all<{ detail: string }>();
-    measured.plans.push(...results.map((row) => row.detail));
-  }
-  return measured;
-}
 
 interface History {
   waId: string;
@@ -181,7 +128,7 @@ const QUERIES: [
       listConversations(
         openDatabase(d1),
         world.organizationId,
-        { status: null, unreadOnly: false },
+        { by: "status", statuses: CONVERSATION_STATUSES, unreadOnly: false },
         { before: null, limit: 10 },
       ),
   ],
@@ -192,7 +139,7 @@ const QUERIES: [
       listConversations(
         openDatabase(d1),
         world.organizationId,
-        { status: "open", unreadOnly: false },
+        { by: "status", statuses: ["open"], unreadOnly: false },
         { before: null, limit: 10 },
       ),
   ],
@@ -203,7 +150,7 @@ const QUERIES: [
       listConversations(
         openDatabase(d1),
         world.organizationId,
-        { status: "open", unreadOnly: true },
+        { by: "status", statuses: ["open"], unreadOnly: true },
         { before: null, limit: 10 },
       ),
   ],
@@ -526,11 +473,6 @@ const QUERIES: [
       }),
   ],
 ];
-
-/** The request's own JSON, and what a statement has made of it (`f`, `s`, subqueries), are gone through; tables are searched. */
-function scansTable(detail: string): boolean {
-  return detail.startsWith("SCAN ") && !/VIRTUAL TABLE|^SCAN [fs]$|^SCAN \(|CONSTANT ROW/.test(detail);
-}
 
 describe.each(QUERIES)("%s", (_, atMost, run) => {
   it("reads no more with a long history than with a short one, and scans nothing", async () => {

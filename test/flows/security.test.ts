@@ -56,6 +56,12 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "POST /api/whatsapp/users/:id/invitation": { roles: ["admin"], scopes: [] },
   "POST /api/whatsapp/users/:id/password-reset": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/conversations": { roles: ["admin", "agent"], scopes: ["read"] },
+  "GET /api/whatsapp/conversations/counts": { roles: ["admin", "agent"], scopes: ["read"] },
+  "PUT /api/whatsapp/conversations/:id/labels": { roles: ["admin", "agent"], scopes: ["manage"] },
+  "GET /api/whatsapp/labels": { roles: ["admin", "agent"], scopes: ["read"] },
+  "POST /api/whatsapp/labels": { roles: ["admin"], scopes: [] },
+  "PATCH /api/whatsapp/labels/:id": { roles: ["admin"], scopes: [] },
+  "DELETE /api/whatsapp/labels/:id": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/conversation": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/messages": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/stats": { roles: ["admin", "agent"], scopes: ["read"] },
@@ -123,6 +129,7 @@ interface Stage {
   /** The agent's. */
   noteId: number;
   mediaId: number;
+  labelId: number;
 }
 let stage: Stage;
 
@@ -154,6 +161,7 @@ beforeAll(async () => {
   const { body: note } = await api(owner.agent, "POST", `/api/whatsapp/conversations/${conversation.id}/notes`, {
     text: "Hola",
   });
+  const { body: labelled } = await api(owner.admin, "POST", "/api/whatsapp/labels", { name: "VIP", color: "teal" });
   stage = {
     owner,
     stranger,
@@ -166,6 +174,7 @@ beforeAll(async () => {
     cannedAnswerId: answer.canned_answer.id,
     noteId: note.note.id,
     mediaId: await uploaded(owner, "Hola", "text/plain", "a.txt"),
+    labelId: labelled.label.id,
   };
 });
 
@@ -173,6 +182,8 @@ beforeAll(async () => {
 function requestTo(route: Route): { path: string; body?: unknown } {
   const ids: Record<string, number> = {
     "/api/whatsapp/conversations/:id/status": stage.conversationId,
+    "/api/whatsapp/conversations/:id/labels": stage.conversationId,
+    "/api/whatsapp/labels/:id": stage.labelId,
     "/api/whatsapp/messages/:id/resend": stage.messageId,
     "/api/whatsapp/api-keys/:id": stage.apiKeyId,
     "/api/whatsapp/failed-events/:id/replay": stage.failedEventId,
@@ -206,6 +217,9 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/mark-read": { conversation_id: stage.conversationId },
     "/api/whatsapp/assign-agent": { conversation_id: stage.conversationId, agent_id: null },
     "/api/whatsapp/conversations/:id/status": { status: "open" },
+    "/api/whatsapp/conversations/:id/labels": { label_ids: [] },
+    "/api/whatsapp/labels": { name: "another", color: "red" },
+    "/api/whatsapp/labels/:id": { color: "blue" },
     "/api/whatsapp/api-keys": { name: "another", scopes: ["read"] },
     "/api/whatsapp/templates": {
       name: "another",
@@ -317,6 +331,7 @@ async function everythingOf(world: World): Promise<unknown> {
     "media",
     "canned_answers",
     "users",
+    "labels",
   ];
   const rows = await env.DB.batch(
     tables.map((table) =>

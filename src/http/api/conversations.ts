@@ -1,6 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { conversationStatus, conversationView, viewConversation } from "../../domain/conversation-view.ts";
+import { inboxView } from "../../domain/conversation-view-filter.ts";
 import { assignAgent } from "../../usecases/conversations/assign-agent.ts";
+import { countConversations } from "../../usecases/conversations/count-conversations.ts";
 import { findConversation } from "../../usecases/conversations/find-conversation.ts";
 import { listConversations } from "../../usecases/conversations/list-conversations.ts";
 import { markConversationRead } from "../../usecases/conversations/mark-conversation-read.ts";
@@ -8,6 +10,7 @@ import { setConversationStatus } from "../../usecases/conversations/set-conversa
 import { authenticate } from "../authenticate.ts";
 import { conversationNameOf } from "../conversation-name.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { errorBody } from "../error-body.ts";
 import { conversationName, cursorText, id, idText, limitText } from "../parameters.ts";
 import { requires } from "../requires.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
@@ -20,10 +23,16 @@ const list = createRoute({
   path: "/api/whatsapp/conversations",
   tags,
   summary: "List conversations",
-  description: "Newest message first.",
+  description:
+    "Newest message first: one of the inbox's lists by `view`, or any by their status. With `label_id` each request looks through a bounded part of the list: a page may be shorter than `limit`, even empty, and still have a `next_cursor`.",
   middleware: [authenticate, requires("read")] as const,
   request: {
     query: z.object({
+      view: inboxView.optional().openapi({
+        description:
+          "`all`: not closed. `mine`: assigned to you. `unassigned`: nobody's. `unread`: with unread messages. `closed`. Instead of `status` and `unread_only`; what is closed is in `closed` alone",
+      }),
+      label_id: idText.optional(),
       status: conversationStatus.optional(),
       unread_only: z.enum(["true", "false"]).default("false"),
       limit: limitText,
@@ -41,6 +50,24 @@ const list = createRoute({
       "A page of conversations.",
     ),
     400: refusals[400],
+    401: refusals[401],
+    403: refusals[403],
+    404: json(errorBody, "There is no such label."),
+  },
+});
+
+const counts = createRoute({
+  method: "get",
+  path: "/api/whatsapp/conversations/counts",
+  tags,
+  summary: "Count conversations",
+  description: "How many there are in each of the inbox's lists. An API key has none of its own.",
+  middleware: [authenticate, requires("read")] as const,
+  responses: {
+    200: json(
+      z.object({ success: z.literal(true), counts: z.record(inboxView, z.number().int()) }),
+      "The counts, from counters: exact at any length of the lists.",
+    ),
     401: refusals[401],
     403: refusals[403],
   },
@@ -95,24 +122,27 @@ const setStatus = createRoute({
 
 export const conversationRoutes = createRouter()
   .openapi(list, async (c) => {
-    const { status, unread_only, limit, cursor } = c.req.valid("query");
+    const { view, label_id, status, unread_only, limit, cursor } = c.req.valid("query");
     const position = decodeCursor(cursor);
-    const { conversations, hasMore } = await listConversations(
+    const { conversations, next } = await listConversations(
       c.var.services,
       c.var.actor,
-      { status: status ?? null, unreadOnly: unread_only === "true" },
+      { view: view ?? null, status: status ?? null, unreadOnly: unread_only === "true", labelId: label_id ?? null },
       { before: position === null ? null : { lastMessageAt: position.at, id: position.id }, limit },
     );
-    const last = conversations.at(-1);
     return c.json(
       {
         success: true as const,
         conversations: conversations.map(viewConversation),
         count: conversations.length,
-        next_cursor: hasMore && last !== undefined ? encodeCursor(last.lastMessageAt, last.id) : null,
+        next_cursor: next === null ? null : encodeCursor(next.lastMessageAt, next.id),
       },
       200,
     );
+  })
+  .openapi(counts, async (c) => {
+    const counted = await countConversations(c.var.services, c.var.actor);
+    return c.json({ success: true as const, counts: counted }, 200);
   })
   .openapi(get, async (c) => {
     const name = conversationNameOf(c.req.valid("query"));

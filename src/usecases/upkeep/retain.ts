@@ -1,6 +1,7 @@
 import { conversationsAfter } from "../../db/conversations.ts";
 import { findOrganization, organizationIds } from "../../db/organizations.ts";
 import { purgeAnnotations } from "../../db/purge-annotations.ts";
+import { purgeNotes } from "../../db/purge-notes.ts";
 import { deleteFailedEvents, oldFailedEvents, purgeNotices } from "../../db/purge-records.ts";
 import { deleteUploads, oldestUploads } from "../../db/purge-uploads.ts";
 import { purgeUserTokens } from "../../db/user-tokens.ts";
@@ -15,6 +16,7 @@ export interface RetainDeps extends PurgeDeps {
 const CONVERSATIONS_PER_JOB = 50;
 const UPLOADS_PER_JOB = 100;
 const ANNOTATIONS_PER_JOB = 1000;
+const NOTES_PER_CONVERSATION = 1000;
 /** Chunks of messages that one job removes, over all its conversations. */
 const CHUNKS_PER_JOB = 20;
 
@@ -65,6 +67,7 @@ async function purgeInTurn(
   let chunks = 0;
   let doneUpTo: number | null = null;
   for (const conversationId of conversationIds) {
+    await purgeNotes(deps.db, { organizationId, conversationId }, before, NOTES_PER_CONVERSATION);
     for (let more = true; more;) {
       if (chunks === CHUNKS_PER_JOB) return doneUpTo;
       const purged = await purgeConversation(deps, { organizationId, conversationId }, before);

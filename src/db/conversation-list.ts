@@ -1,0 +1,77 @@
+import { and, desc, eq, sql, type SQL } from "drizzle-orm";
+import { conversations } from "../../drizzle/schema.ts";
+import type { ConversationStatus } from "../domain/conversation-view.ts";
+import { selectConversations } from "./conversation-rows.ts";
+import type { Database } from "./database.ts";
+import { nonEmpty } from "./non-empty.ts";
+
+/** A place in the list: the conversation that the next page starts below. */
+export interface ListPosition {
+  lastMessageAt: number;
+  id: number;
+}
+
+export type ConversationFilter =
+  | { by: "status"; statuses: readonly ConversationStatus[]; unreadOnly: boolean }
+  /** What an agent has, or nobody (null), of all that is not closed. */
+  | { by: "agent"; agentId: number | null };
+
+/** Newest first, below `before`. */
+export async function listConversations(
+  db: Database,
+  organizationId: number,
+  filter: ConversationFilter,
+  page: { before: ListPosition | null; limit: number },
+) {
+  const ranges = await db.batch(
+    nonEmpty(
+      rangesOf(organizationId, filter, page.before).map((range) =>
+        selectConversations(db, range)
+          .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
+          .limit(page.limit),
+      ),
+    ),
+  );
+  return ranges.flat().sort(newestFirst).slice(0, page.limit);
+}
+
+/**
+ * Conditions for one range of an index each, to be merged: three statuses read at most three times the page, and the
+ * messages write one index less.
+ */
+export function rangesOf(
+  organizationId: number,
+  filter: ConversationFilter,
+  before: ListPosition | null,
+): (SQL | undefined)[] {
+  const own = eq(conversations.organizationId, organizationId);
+  const below =
+    before === null
+      ? undefined
+      : sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${before.lastMessageAt}, ${before.id})`;
+  // Conditions of partial indexes are written out, as SQLite only takes such an index for the very words of its condition.
+  switch (filter.by) {
+    case "status":
+      return filter.statuses.map((status) =>
+        and(
+          own,
+          eq(conversations.status, status),
+          filter.unreadOnly ? sql`${conversations.unreadCount} > 0` : undefined,
+          below,
+        ),
+      );
+    case "agent":
+      return [
+        and(
+          own,
+          sql`${conversations.assignedAgentId} IS ${filter.agentId}`,
+          sql`${conversations.status} <> 'closed'`,
+          below,
+        ),
+      ];
+  }
+}
+
+export function newestFirst(a: ListPosition, b: ListPosition): number {
+  return b.lastMessageAt - a.lastMessageAt || b.id - a.id;
+}
