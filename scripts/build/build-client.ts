@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { build } from "vite";
 import { projectRoot } from "../project-root.ts";
 
 export interface BuildReport {
@@ -19,12 +20,18 @@ const SWAGGER_FILES = {
 };
 
 /**
- * Fills `dist/client` with what lies in `public/` and with Swagger UI for /docs. A file that is already right is left
+ * Fills `dist/client` with the dashboard, what lies in `public/`, the emoji's names, and Swagger UI for /docs. A file that is already right is left
  * alone and the folder is never emptied, because a running `wrangler dev` watches it.
  * @param target where the assets go; the default is what wrangler.toml names.
  */
 export async function buildClient(target: string = path.join(projectRoot, "dist", "client")): Promise<BuildReport> {
-  const sources = new Map([...(await filesBelow(path.join(projectRoot, "public"))), ...swaggerFiles()]);
+  await build({ configFile: path.join(projectRoot, "vite.config.ts"), logLevel: "warn" });
+  const sources = new Map([
+    ...(await filesBelow(path.join(projectRoot, "dist", "dashboard"))),
+    ...(await filesBelow(path.join(projectRoot, "public"))),
+    ...emojiFiles(),
+    ...swaggerFiles(),
+  ]);
   await mkdir(target, { recursive: true });
   const stale = [...(await filesBelow(target)).keys()].filter((name) => !sources.has(name));
   await Promise.all(stale.map((name) => rm(path.join(target, name))));
@@ -49,6 +56,19 @@ function swaggerFiles(): Map<string, string> {
   const folder = path.dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
   return new Map(
     Object.entries(SWAGGER_FILES).map(([file, name]) => [path.join("docs-assets", name), path.join(folder, file)]),
+  );
+}
+
+/** What the emoji picker searches, in each language of the dashboard. */
+function emojiFiles(): Map<string, string> {
+  const folder = path.dirname(createRequire(import.meta.url).resolve("emojibase-data/package.json"));
+  return new Map(
+    ["en", "es", "pt"].flatMap((language) =>
+      ["data.json", "messages.json"].map((file) => [
+        path.join("emoji", language, file),
+        path.join(folder, language, file),
+      ]),
+    ),
   );
 }
 

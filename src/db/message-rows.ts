@@ -53,6 +53,7 @@ export const messageColumns = {
   origin: m.origin,
   failureCode: m.failureCode,
   failureText: m.failureText,
+  idempotencyKey: m.idempotencyKey,
   attempts: m.attempts,
   nextAttemptAt: m.nextAttemptAt,
   sentAt: m.sentAt,

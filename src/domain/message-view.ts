@@ -52,6 +52,10 @@ export const messageView = z
       .meta({ description: "the body of kinds that are more than text" }),
     media: mediaView.nullable().meta({ description: "the file that it carries, unless that is only a link" }),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    idempotency_key: z
+      .string()
+      .nullable()
+      .meta({ description: "the key it was sent under: tells a client which of its own this is" }),
     attempts: z.number().int(),
     next_attempt_at: z.iso.datetime().nullable(),
     sent_at: z.iso.datetime().nullable(),
@@ -90,6 +94,7 @@ export interface StoredMessage {
   origin: MessageOrigin;
   failureCode: string | null;
   failureText: string | null;
+  idempotencyKey: string | null;
   attempts: number;
   nextAttemptAt: number | null;
   sentAt: number | null;
@@ -120,6 +125,7 @@ export function viewMessage(message: StoredMessage): MessageView {
     media: message.media === null || message.revokedAt !== null ? null : viewMedia(message.media, message.content),
     error:
       message.failureCode === null ? null : { code: message.failureCode, message: message.failureText ?? "Failed." },
+    idempotency_key: message.idempotencyKey,
     attempts: message.attempts,
     next_attempt_at: isoOrNull(message.nextAttemptAt),
     sent_at: isoOrNull(message.sentAt),

@@ -24,6 +24,7 @@ export function storedMessage(more: Partial<StoredMessage> = {}): StoredMessage 
     origin: "parley",
     failureCode: null,
     failureText: null,
+    idempotencyKey: null,
     attempts: 0,
     nextAttemptAt: null,
     sentAt: null,

@@ -1,0 +1,4 @@
+/** Everything that is for admins alone. */
+export function AdminPage() {
+  return <main id="main" />;
+}

@@ -1,0 +1,19 @@
+/** The languages that Parley speaks, each by its own name. */
+export const LANGUAGES = { en: "English", es: "Español", pt: "Português" } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const STORED_AS = "parley.language";
+
+/** What the person chose, else the first of the browser's languages that is spoken here. */
+export function preferredLanguage(): Language {
+  const wanted = [localStorage.getItem(STORED_AS) ?? "", ...navigator.languages];
+  return wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
+}
+
+export function rememberLanguage(language: Language): void {
+  localStorage.setItem(STORED_AS, language);
+}
+
+function isLanguage(tag: string): tag is Language {
+  return Object.hasOwn(LANGUAGES, tag);
+}

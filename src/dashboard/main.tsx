@@ -1,0 +1,26 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { queryClient } from "./api/query-client.ts";
+import { restoreSession, sessionTokens } from "./api/session.ts";
+import { takeTokensFrom } from "./api/token-source.ts";
+import { App } from "./app.tsx";
+import { startI18n } from "./i18n/start-i18n.ts";
+import { startTheme } from "./theme/theme.ts";
+import "./theme/tokens.css";
+import "./theme/base.css";
+
+takeTokensFrom(sessionTokens);
+startTheme();
+void restoreSession();
+await startI18n();
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("the page has no root");
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+);

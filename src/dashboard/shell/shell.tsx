@@ -1,0 +1,52 @@
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Route, Switch } from "wouter";
+import { useOwnUser } from "../api/use-session.ts";
+import { InboxPage } from "../inbox/inbox-page.tsx";
+import { useInboxLive } from "../live/use-inbox-live.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Loading } from "../ui/spinner.tsx";
+import { CrashGuard } from "./crash-guard.tsx";
+import { NavRail } from "./nav-rail.tsx";
+import { useOpenConversation } from "./use-open-conversation.ts";
+import styles from "./shell.module.css";
+
+const SettingsPage = lazy(() => import("../settings/settings-page.tsx").then((m) => ({ default: m.SettingsPage })));
+const AdminPage = lazy(() => import("../admin/admin-page.tsx").then((m) => ({ default: m.AdminPage })));
+
+/** What everybody who is logged in sees: the rail, and the page beside it. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { role } = useOwnUser();
+  const open = useOpenConversation();
+  useInboxLive();
+  return (
+    <div className={open === null ? styles["shell"] : `${styles["shell"]} ${styles["immersed"]}`}>
+      <a className={styles["skip"]} href="#main">
+        {t("skipToContent")}
+      </a>
+      <NavRail />
+      <div className={styles["page"]}>
+        <div className={styles["content"]}>
+          <CrashGuard>
+            <Suspense fallback={<Loading />}>
+              <Switch>
+                <Route path="/" component={InboxPage} />
+                <Route path="/c/:id" component={InboxPage} />
+                <Route path="/settings/*?" component={SettingsPage} />
+                {role === "admin" ? <Route path="/admin/*?" component={AdminPage} /> : null}
+                <Route>
+                  <main id="main">
+                    <EmptyState title={t("notFound.title")} text={t("notFound.text")}>
+                      <Link href="/">{t("notFound.back")}</Link>
+                    </EmptyState>
+                  </main>
+                </Route>
+              </Switch>
+            </Suspense>
+          </CrashGuard>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import path from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const root = path.join(import.meta.dirname, "src", "dashboard");
+
+/** The agents' browser application. `npm run build` copies what this makes to dist/client, next to the other assets. */
+export default defineConfig({
+  root,
+  plugins: [react()],
+  // Static files of all of Parley lie in public/ and are copied by the build script.
+  publicDir: false,
+  build: {
+    outDir: path.join(import.meta.dirname, "dist", "dashboard"),
+    emptyOutDir: true,
+    target: "es2023",
+    // No data: URLs but those of the policy; and a font or sound is worth a request of its own.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: { index: path.join(root, "index.html") },
+    },
+  },
+});
