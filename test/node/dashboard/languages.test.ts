@@ -18,7 +18,8 @@ function flatten(value: unknown, key: string): Map<string, string> {
 
 /** Plural forms differ by language (CLDR): what counts is that the key is there in some of them. */
 const stem = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, "");
-const placeholders = (text: string): string[] => [...text.matchAll(/{{\s*(\w+)[^}]*}}/g)].map(([, name]) => name!).sort();
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/{{\s*(\w+)[^}]*}}/g)].map(([, name = ""]) => name).sort();
 
 describe.each(["es", "pt"])("the texts in %s", (language) => {
   it("are in the same files as the English ones", async () => {
@@ -29,10 +30,10 @@ describe.each(["es", "pt"])("the texts in %s", (language) => {
     const english = await textsOf("en", part);
     const own = await textsOf(language, part);
     expect(new Set([...own.keys()].map(stem))).toEqual(new Set([...english.keys()].map(stem)));
-    for (const [key, text] of own) {
-      expect(text.trim(), key).not.toBe("");
-      const original = english.get(key) ?? english.get(`${stem(key)}_other`);
-      expect(placeholders(text), key).toEqual(placeholders(original ?? ""));
-    }
+    const originalOf = (key: string): string => english.get(key) ?? english.get(`${stem(key)}_other`) ?? "";
+    const wrong = [...own].filter(
+      ([key, text]) => text.trim() === "" || placeholders(text).join(" ") !== placeholders(originalOf(key)).join(" "),
+    );
+    expect(wrong).toEqual([]);
   });
 });
