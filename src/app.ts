@@ -1,3 +1,4 @@
+import { auditLogRoutes } from "./http/api/audit-log.ts";
 import { authRoutes } from "./http/api/auth.ts";
 import { apiKeyRoutes } from "./http/api/api-keys.ts";
 import { cannedAnswerRoutes } from "./http/api/canned-answers.ts";
@@ -51,6 +52,7 @@ const api = app
   .route("/", authRoutes)
   .route("/", passwordLinkRoutes)
   .route("/", userRoutes)
+  .route("/", auditLogRoutes)
   .route("/", conversationRoutes)
   .route("/", labelRoutes)
   .route("/", messageRoutes)

@@ -9,6 +9,7 @@ import { listThread, overdueConversations } from "../../src/db/messages.ts";
 import { changeContact, channelsOfContact } from "../../src/db/contacts.ts";
 import { callable, listMentions, markMentionsRead } from "../../src/db/mentions.ts";
 import { deleteNote, insertNote, listNotes, updateNote } from "../../src/db/notes.ts";
+import { listAuditLog } from "../../src/db/list-audit-log.ts";
 import { listNotices } from "../../src/db/notices.ts";
 import { listFailedEvents } from "../../src/db/failed-events.ts";
 import { createOutbound, findByIdempotencyKey } from "../../src/db/create-outbound.ts";
@@ -111,6 +112,16 @@ async function aPicture(world: World, waId: string): Promise<number> {
   await postWebhook(webhook(world, { messages: [{ ...textMessage(waId, ""), type: "image", image }] }), held);
   const [job] = held.jobs as { mediaId: number }[];
   return job!.mediaId;
+}
+
+/** As many entries in the audit log as there are messages. */
+async function auditEntries(world: World, length: number): Promise<void> {
+  await env.DB.prepare(
+    `INSERT INTO audit_log (organization_id, actor, action, target, created_at)
+     SELECT ?1, 'user:' || ?2, 'conversation.assigned', 'conversation:' || value, value FROM json_each(?3)`,
+  )
+    .bind(world.organizationId, world.agent.id, JSON.stringify(Array.from({ length }, (_, i) => i + 1)))
+    .run();
 }
 
 const HISTORIES = [100, 20_000];
@@ -409,6 +420,14 @@ const QUERIES: [
     "the notices",
     5,
     (d1, world) => listNotices(openDatabase(d1), world.organizationId, { beforeId: 1_000_000, limit: 50 }),
+  ],
+  [
+    "the audit log",
+    40,
+    async (d1, world, { length }) => {
+      await auditEntries(world, length);
+      return listAuditLog(openDatabase(d1), world.organizationId, {}, { beforeId: 1_000_000_000, limit: 10 });
+    },
   ],
   [
     "a change of a contact",

@@ -50,6 +50,7 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/auth/me": { roles: ["admin", "agent", "partner"], scopes: [] },
   "PATCH /api/auth/me": { roles: ["admin", "agent", "partner"], scopes: [] },
   "POST /api/auth/password": { roles: ["admin", "agent", "partner"], scopes: [] },
+  "GET /api/whatsapp/audit-log": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/users": { roles: ["admin", "agent"], scopes: ["read"] },
   "POST /api/whatsapp/users": { roles: ["admin"], scopes: [] },
   "PATCH /api/whatsapp/users/:id": { roles: ["admin"], scopes: [] },

@@ -52,7 +52,7 @@ export async function measure(run: (db: D1Database) => Promise<unknown>): Promis
   return measured;
 }
 
-/** The request's own JSON, and what a statement has made of it (`f`, `s`, subqueries), are gone through; tables are searched. */
+/** The request's own JSON, and what a statement has made of it (`f`, `s`, `walked`, subqueries), are gone through; tables are searched. */
 export function scansTable(detail: string): boolean {
-  return detail.startsWith("SCAN ") && !/VIRTUAL TABLE|^SCAN [fs]$|^SCAN \(|CONSTANT ROW/.test(detail);
+  return detail.startsWith("SCAN ") && !/VIRTUAL TABLE|^SCAN ([fs]|walked)$|^SCAN \(|CONSTANT ROW/.test(detail);
 }
