@@ -287,3 +287,28 @@ describe("a link to a file", () => {
     expect((await api(null, "POST", `/api/whatsapp/media/${id}/link${query}`)).status).toBe(401);
   });
 });
+
+describe("links to several files", () => {
+  it("open each of them, and leave out what is not there or another's", async () => {
+    const { world, id } = await aPicture();
+    const second = await uploaded(world, TEXT, "text/plain", "ten.txt");
+    const foreign = (await aPicture()).id;
+    const ids = [id, second, foreign, 999_999_999, id];
+    const { status, body } = await api(world.agent, "POST", "/api/whatsapp/media/links", { ids });
+    expect(status).toBe(200);
+    const links = body.links as { id: number; url: string; expires_at: string }[];
+    expect(links.map((link) => link.id).toSorted((a, b) => a - b)).toEqual([id, second]);
+    for (const { url, expires_at: expiresAt } of links) {
+      expect((await get(null, url)).status).toBe(200);
+      expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(590_000);
+    }
+  });
+
+  it.each([[[]], [Array.from({ length: 101 }, (_, index) => index + 1)], [["1"]], [[0]]])(
+    "are refused for a list like %j",
+    async (ids) => {
+      const { world } = await aPicture();
+      expect((await api(world.agent, "POST", "/api/whatsapp/media/links", { ids })).status).toBe(400);
+    },
+  );
+});

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { MEDIA_LINK_SECONDS } from "../../auth/media-link.ts";
 import { iso } from "../../domain/message-view.ts";
 import { MEDIA_KINDS } from "../../domain/media.ts";
-import { linkMedia } from "../../usecases/media/link-media.ts";
+import { linkManyMedia, linkMedia } from "../../usecases/media/link-media.ts";
 import { openMedia } from "../../usecases/media/open-media.ts";
 import { uploadMedia } from "../../usecases/media/upload-media.ts";
 import type { AppEnv } from "../app-env.ts";
@@ -10,9 +10,9 @@ import { authenticate } from "../authenticate.ts";
 import { authenticateMedia } from "../authenticate-media.ts";
 import { errorBody } from "../error-body.ts";
 import { mediaResponse } from "../media-response.ts";
-import { idText } from "../parameters.ts";
+import { id, idText } from "../parameters.ts";
 import { requires } from "../requires.ts";
-import { createRouter, json, refusals } from "../router.ts";
+import { createRouter, json, jsonBody, refusals } from "../router.ts";
 import { uploadRequest } from "../upload-request.ts";
 import type { Context } from "hono";
 
@@ -138,6 +138,26 @@ const link = createRoute({
   },
 });
 
+const links = createRoute({
+  method: "post",
+  path: "/api/whatsapp/media/links",
+  tags,
+  summary: "Get links to several files",
+  description: "Like the link to one. Files that are not there are left out.",
+  middleware: [authenticate, requires("read")] as const,
+  request: { body: jsonBody(z.object({ ids: z.array(id).min(1).max(100) })) },
+  responses: {
+    200: json(
+      z.object({
+        success: z.literal(true),
+        links: z.array(z.object({ id: z.number().int(), url: z.string(), expires_at: z.iso.datetime() })),
+      }),
+      "The links, relative to this server, in no order.",
+    ),
+    ...refusals,
+  },
+});
+
 /** Before the general limit of a body: a file has its own. */
 export const uploadRoutes = createRouter().openapi(upload, async (c) => {
   const file = await uploadRequest(c.req.raw, c.req.valid("query"));
@@ -163,6 +183,11 @@ export const mediaRoutes = createRouter()
   .openapi(link, async (c) => {
     const { path, expiresAt } = await linkMedia(c.var.services, c.var.actor, c.req.valid("param").id);
     return c.json({ success: true as const, url: path, expires_at: iso(expiresAt) }, 200);
+  })
+  .openapi(links, async (c) => {
+    const linked = await linkManyMedia(c.var.services, c.var.actor, c.req.valid("json").ids);
+    const answer = linked.map(({ id, path, expiresAt }) => ({ id, url: path, expires_at: iso(expiresAt) }));
+    return c.json({ success: true as const, links: answer }, 200);
   });
 
 async function answerWith(c: Context<AppEnv>, mediaId: number): Promise<Response> {

@@ -1,6 +1,6 @@
 import { MEDIA_LINK_SECONDS, signMediaLink } from "../../auth/media-link.ts";
 import type { Database } from "../../db/database.ts";
-import { findMedia } from "../../db/media.ts";
+import { findMediaAmong } from "../../db/media.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { mediaPath } from "../../domain/media.ts";
 import { AppError } from "../../errors.ts";
@@ -11,24 +11,39 @@ export interface LinkMediaDeps {
   now(): number;
 }
 
-/**
- * A link that opens a file for ten minutes without a session.
- * @returns the path with its query; `expiresAt` in ms
- * @throws AppError not_found
- */
-export async function linkMedia(
+/** A link that opens a file for ten minutes without a session. */
+export interface LinkedMedia {
+  id: number;
+  /** With its query, relative to this server. */
+  path: string;
+  /** ms */
+  expiresAt: number;
+}
+
+/** @throws AppError not_found */
+export async function linkMedia(deps: LinkMediaDeps, actor: Actor, mediaId: number): Promise<LinkedMedia> {
+  const [linked] = await linkManyMedia(deps, actor, [mediaId]);
+  if (linked === undefined) throw new AppError("not_found", "There is no such file.");
+  return linked;
+}
+
+/** Links to those of these files that the organization has, for a screenful of them at once. */
+export async function linkManyMedia(
   deps: LinkMediaDeps,
   { organizationId }: Actor,
-  mediaId: number,
-): Promise<{ path: string; expiresAt: number }> {
-  const media = await findMedia(deps.db, organizationId, mediaId);
-  if (media === null) throw new AppError("not_found", "There is no such file.");
+  mediaIds: number[],
+): Promise<LinkedMedia[]> {
+  const known = await findMediaAmong(deps.db, organizationId, mediaIds);
   const seconds = Math.floor(deps.now() / 1000) + MEDIA_LINK_SECONDS;
-  const link = { organizationId, mediaId, expiresAt: seconds * 1000 };
+  return Promise.all(known.map(({ id }) => link(deps.config.sessionSecret, organizationId, id, seconds)));
+}
+
+async function link(secret: string, organizationId: number, mediaId: number, seconds: number): Promise<LinkedMedia> {
+  const expiresAt = seconds * 1000;
   const query = new URLSearchParams({
     organization: String(organizationId),
     expires: String(seconds),
-    signature: await signMediaLink(deps.config.sessionSecret, link),
+    signature: await signMediaLink(secret, { organizationId, mediaId, expiresAt }),
   });
-  return { path: `${mediaPath(mediaId)}?${query.toString()}`, expiresAt: link.expiresAt };
+  return { id: mediaId, path: `${mediaPath(mediaId)}?${query.toString()}`, expiresAt };
 }
