@@ -198,6 +198,8 @@ export const contacts = sqliteTable(
     username: text("username"),
     /** E.164 with `+`, or NULL for a person whose number WhatsApp hides. */
     phone: text("phone"),
+    /** When an agent typed that number; NULL where it is WhatsApp's word. A trigger lets its identity go when another takes its place. */
+    phoneTypedAt: integer("phone_typed_at"),
     partnerId: integer("partner_id").references(() => users.id),
     /** When the person stopped marketing messages. */
     optedOutAt: integer("opted_out_at"),

@@ -46,7 +46,7 @@ export function insertIdentities(json: string, { provider, now }: Ingest): SQL {
 }
 
 /**
- * Takes over a new profile name or username, and a number that was hidden so far. MATERIALIZED here and in the other
+ * Takes over a new profile name or username, and a number that was hidden or only typed so far. MATERIALIZED here and in the other
  * updates: left to itself, SQLite goes through the whole table and looks each row up in the request.
  */
 export function updateContacts(json: string, { provider, now }: Ingest): SQL {
@@ -57,14 +57,18 @@ export function updateContacts(json: string, { provider, now }: Ingest): SQL {
     UPDATE contacts SET
       profile_name = coalesce(f.name, contacts.profile_name),
       username = coalesce(f.username, contacts.username),
-      phone = coalesce(contacts.phone, f.phone),
+      phone = CASE WHEN f.phone IS NULL OR ${OWN_NUMBER} THEN contacts.phone ELSE f.phone END,
+      phone_typed_at = CASE WHEN f.phone IS NULL THEN contacts.phone_typed_at END,
       updated_at = ${now}
     FROM f
     WHERE contacts.id = f.id AND (
       (f.name IS NOT NULL AND f.name IS NOT contacts.profile_name)
       OR (f.username IS NOT NULL AND f.username IS NOT contacts.username)
-      OR (contacts.phone IS NULL AND f.phone IS NOT NULL))`;
+      OR (f.phone IS NOT NULL AND NOT ${OWN_NUMBER}))`;
 }
+
+/** WhatsApp itself has said it; what an agent typed gives way. */
+const OWN_NUMBER = sql`(contacts.phone IS NOT NULL AND contacts.phone_typed_at IS NULL)`;
 
 export function insertConversations(json: string, { provider, now }: Ingest): SQL {
   return sql`INSERT INTO conversations (organization_id, channel_id, contact_id, last_message_at, created_at, updated_at)

@@ -4,6 +4,8 @@ import type { Actor } from "../domain/actor.ts";
 import { auditStatement, type AuditEntry } from "./audit-log.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import type { Database } from "./database.ts";
+import { statement } from "./statement.ts";
+import { typedNumber } from "./typed-number.ts";
 import { retryTransient } from "./transient.ts";
 import { writeThenRead } from "./write-then-read.ts";
 
@@ -28,17 +30,21 @@ export async function channelsOfContact(db: Database, organizationId: number, co
 export interface ContactChange {
   actor: Actor;
   contactId: number;
-  values: { name: string | null } | { blockedAt: number | null };
+  values: { name?: string | null; username?: string | null; blockedAt?: number | null };
+  /** E.164 as an agent typed it, or null to take that away again; left out, the number stays. */
+  phone?: string | null | undefined;
   audit: Pick<AuditEntry, "action" | "details">;
   now: number;
 }
 
 /**
  * Changes a contact, with the audit log, and tells which conversations look different: all of the contact's.
- * @returns null where there is no such contact
+ * @returns null where there is no such contact, or it may not have the number: then nothing at all has changed
  */
-export async function changeContact(db: Database, { actor, contactId, values, audit, now }: ContactChange) {
+export async function changeContact(db: Database, { actor, contactId, values, phone, audit, now }: ContactChange) {
   const { organizationId } = actor;
+  const number = phone === undefined ? null : typedNumber({ organizationId, contactId, phone, now });
+  const allowed = number?.allowed ?? sql`TRUE`;
   const own = and(eq(contacts.id, contactId), eq(contacts.organizationId, organizationId));
   const theirs = and(eq(conversations.contactId, contactId), eq(conversations.organizationId, organizationId));
   const entry = { ...audit, actor, organizationId, target: `contact:${contactId}`, at: now };
@@ -47,17 +53,18 @@ export async function changeContact(db: Database, { actor, contactId, values, au
     writeThenRead(
       db,
       [
-        auditStatement(db, entry, there),
+        auditStatement(db, entry, sql`${there} AND ${allowed}`),
         db
           .update(conversations)
           .set({ version: sql`${conversations.version} + 1`, updatedAt: now })
-          .where(theirs),
+          .where(and(theirs, allowed)),
+        ...(number === null ? [] : [statement(db, number.takeIdentity)]),
       ],
       [
         db
           .update(contacts)
-          .set({ ...values, updatedAt: now })
-          .where(own)
+          .set({ ...values, ...number?.values, updatedAt: now })
+          .where(and(own, allowed))
           .returning(),
         selectConversations(db, theirs),
       ],

@@ -65,7 +65,7 @@ export function takeIdentities(rows: string, ingest: Ingest): SQL {
 
 export function renumberContacts(rows: string, ingest: Ingest): SQL {
   return sql`WITH s AS MATERIALIZED (${changes(rows, ingest)})
-    UPDATE contacts SET phone = s.phone, updated_at = ${ingest.now}
+    UPDATE contacts SET phone = s.phone, phone_typed_at = NULL, updated_at = ${ingest.now}
     FROM s
     WHERE contacts.id = s.contact_id AND s.phone IS NOT NULL AND contacts.phone IS NOT s.phone`;
 }

@@ -10,6 +10,9 @@ export const contactView = z
     profile_name: z.string().nullable(),
     username: z.string().nullable(),
     phone_number: z.string().nullable().meta({ description: "null where WhatsApp hides the number" }),
+    phone_number_typed_at: z.iso.datetime().nullable().meta({
+      description: "when an agent typed the number, which can then be changed; null where it is WhatsApp's word",
+    }),
     marketing_opted_out_at: z.iso.datetime().nullable(),
     blocked_at: z.iso.datetime().nullable().meta({ description: "nothing is sent to, or comes from, who is blocked" }),
     created_at: z.iso.datetime(),
@@ -26,6 +29,7 @@ export interface StoredContact {
   profileName: string | null;
   username: string | null;
   phone: string | null;
+  phoneTypedAt: number | null;
   optedOutAt: number | null;
   blockedAt: number | null;
   createdAt: number;
@@ -40,6 +44,7 @@ export function viewContact(contact: StoredContact): ContactView {
     profile_name: contact.profileName,
     username: contact.username,
     phone_number: contact.phone,
+    phone_number_typed_at: isoOrNull(contact.phoneTypedAt),
     marketing_opted_out_at: isoOrNull(contact.optedOutAt),
     blocked_at: isoOrNull(contact.blockedAt),
     created_at: iso(contact.createdAt),

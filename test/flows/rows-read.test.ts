@@ -440,7 +440,24 @@ const QUERIES: [
         actor: { kind: "api_key", organizationId: world.organizationId, apiKeyId: null, scopes: [] },
         contactId,
         values: { name: "Ana" },
-        audit: { action: "contact.renamed" },
+        audit: { action: "contact.changed" },
+        now: Date.now(),
+      });
+    },
+  ],
+  [
+    "a number that is typed",
+    70,
+    async (d1, world, { conversationId }) => {
+      const conversation = await findConversation(openDatabase(env.DB), world.organizationId, conversationId);
+      const contactId = conversation!.contactId;
+      await env.DB.prepare("UPDATE contacts SET phone_typed_at = 1 WHERE id = ?").bind(contactId).run();
+      await changeContact(openDatabase(d1), {
+        actor: { kind: "api_key", organizationId: world.organizationId, apiKeyId: null, scopes: [] },
+        contactId,
+        values: {},
+        phone: `+${56_944_428_000 + unique()}`,
+        audit: { action: "contact.changed" },
         now: Date.now(),
       });
     },

@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { contactView, viewContact } from "../../domain/contact-view.ts";
 import { blockContact, unblockContact } from "../../usecases/contacts/block-contact.ts";
-import { readContact, renameContact } from "../../usecases/contacts/change-contact.ts";
+import { readContact } from "../../usecases/contacts/change-contact.ts";
+import { editContact } from "../../usecases/contacts/edit-contact.ts";
 import { authenticate } from "../authenticate.ts";
 import { errorBody } from "../error-body.ts";
 import { idText } from "../parameters.ts";
@@ -29,15 +30,42 @@ const get = createRoute({
   responses: { 200: oneContact, ...refusals },
 });
 
-const rename = createRoute({
+const edit = createRoute({
   method: "patch",
   path: "/api/whatsapp/contacts/{id}",
   tags,
-  summary: "Name a contact",
-  description: "`name: null` goes back to the name of the profile.",
+  summary: "Change a contact",
+  description:
+    "What is not named stays. `name: null` goes back to the name of the profile. A number can be given to someone whose own WhatsApp hides; messages go there from then on.",
   middleware: [authenticate, requires("manage")] as const,
-  request: { params, body: jsonBody(z.object({ name: z.string().trim().min(1).max(200).nullable() })) },
-  responses: { 200: oneContact, ...refusals },
+  request: {
+    params,
+    body: jsonBody(
+      z.object({
+        name: z.string().trim().min(1).max(200).nullable().optional(),
+        phone_number: z
+          .string()
+          .min(3)
+          .max(30)
+          .nullable()
+          .optional()
+          .meta({ description: "completed with the organization's country", example: "+56944328662" }),
+        username: z
+          .string()
+          .trim()
+          .transform((shown) => shown.replace(/^@/, ""))
+          .pipe(z.string().min(1).max(100))
+          .nullable()
+          .optional()
+          .openapi({ type: ["string", "null"], example: "ana.b", description: "as WhatsApp shows it" }),
+      }),
+    ),
+  },
+  responses: {
+    200: oneContact,
+    ...refusals,
+    409: json(errorBody, "WhatsApp has said a number already, or another contact has it (`details.contact_id`)."),
+  },
 });
 
 const block = createRoute({
@@ -66,9 +94,10 @@ export const contactRoutes = createRouter()
     const contact = await readContact(c.var.services, c.var.actor, c.req.valid("param").id);
     return c.json({ success: true as const, contact: viewContact(contact) }, 200);
   })
-  .openapi(rename, async (c) => {
-    const contactId = c.req.valid("param").id;
-    const contact = await renameContact(c.var.services, c.var.actor, { contactId, name: c.req.valid("json").name });
+  .openapi(edit, async (c) => {
+    const { name, username, phone_number: phoneNumber } = c.req.valid("json");
+    const wanted = { contactId: c.req.valid("param").id, name, username, phoneNumber };
+    const contact = await editContact(c.var.services, c.var.actor, wanted);
     return c.json({ success: true as const, contact: viewContact(contact) }, 200);
   })
   .openapi(block, async (c) => {

@@ -18,26 +18,25 @@ export async function readContact(
 }
 
 /**
- * Calls a contact by another name, or by the profile's again (null).
+ * One change of a contact, told to the agents with each of its conversations.
  * @throws AppError not_found
  */
-export async function renameContact(
-  deps: ConversationChangeDeps,
-  actor: Actor,
-  { contactId, name }: { contactId: number; name: string | null },
-): Promise<StoredContact> {
-  const before = await readContact(deps, actor, contactId);
-  if (before.name === name) return before;
-  return changeAndTell(deps, { actor, contactId, values: { name }, audit: { action: "contact.renamed" } });
-}
-
-/** One change of a contact, told to the agents with each of its conversations. */
 export async function changeAndTell(
   deps: ConversationChangeDeps,
-  wanted: Omit<ContactChange, "now">,
+  wanted: Omit<ContactChange, "now" | "phone">,
 ): Promise<StoredContact> {
-  const changed = await change(deps.db, { ...wanted, now: deps.now() });
+  const changed = await tryChange(deps, wanted);
   if (changed === null) throw new AppError("not_found", "There is no such contact.");
+  return changed;
+}
+
+/** The same, where the contact may not be allowed the number: then null, and nothing has changed. */
+export async function tryChange(
+  deps: ConversationChangeDeps,
+  wanted: Omit<ContactChange, "now">,
+): Promise<StoredContact | null> {
+  const changed = await change(deps.db, { ...wanted, now: deps.now() });
+  if (changed === null) return null;
   await deps.publish(wanted.actor.organizationId, changed.conversations.map(conversationUpdated));
   return changed.contact;
 }
