@@ -1,3 +1,4 @@
+import { analyticsRoutes } from "./http/api/analytics.ts";
 import { auditLogRoutes } from "./http/api/audit-log.ts";
 import { authRoutes } from "./http/api/auth.ts";
 import { apiKeyRoutes } from "./http/api/api-keys.ts";
@@ -59,6 +60,7 @@ const api = app
   .route("/", mediaRoutes)
   .route("/", sendMediaRoutes)
   .route("/", statisticsRoutes)
+  .route("/", analyticsRoutes)
   .route("/", templateRoutes)
   .route("/", templateChangeRoutes)
   .route("/", liveRoutes)

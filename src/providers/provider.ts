@@ -126,4 +126,6 @@ export interface Provider {
   uploadMedia(channel: ProviderChannel, file: UploadFile): Promise<MediaUpload>;
   /** Whether a refused message may pass with its files uploaded anew, because their ids are not known any more. */
   lostMedia(failure: Failure): boolean;
+  /** What a failure's code means for messages, for a person to read; of one that is not known, that it was refused. */
+  explainFailure(code: string): string;
 }

@@ -16,7 +16,9 @@ import { createOutbound, findByIdempotencyKey } from "../../src/db/create-outbou
 import { nextInOutbox, recordAcceptance } from "../../src/db/outbox.ts";
 import { sessionOf } from "../../src/db/refresh-tokens.ts";
 import { CONVERSATION_STATUSES } from "../../src/domain/conversation-view.ts";
+import { readAnalytics } from "../../src/db/analytics.ts";
 import { readStatistics } from "../../src/db/statistics.ts";
+import { calendarDays } from "../../src/domain/calendar-days.ts";
 import { knowsTemplates, listTemplates, templatesByName } from "../../src/db/templates.ts";
 import { measure, scansTable, type Measured } from "../support/measure.ts";
 import { heldJobs } from "../support/media.ts";
@@ -221,6 +223,17 @@ const QUERIES: [
     "the statistics",
     30,
     (d1, world) => readStatistics(openDatabase(d1), world.organizationId, Math.floor(Date.now() / 3_600_000) - 24),
+  ],
+  [
+    // Each day is looked up in both counters, which costs two rows where nothing happened.
+    "the analytics of a year",
+    1500,
+    async (d1, world) => {
+      const at = Date.now();
+      const [from, to] = [at - 360 * 86_400_000, at].map((ms) => new Date(ms).toISOString().slice(0, 10));
+      const days = calendarDays(from!, to!, "America/Bogota");
+      expect((await readAnalytics(openDatabase(d1), world.organizationId, days)).messages).not.toEqual([]);
+    },
   ],
   [
     "the failed events",

@@ -66,6 +66,7 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/whatsapp/conversation": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/messages": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/stats": { roles: ["admin", "agent"], scopes: ["read"] },
+  "GET /api/whatsapp/analytics": { roles: ["admin"], scopes: [] },
   "POST /api/whatsapp/send": { roles: ["admin", "agent"], scopes: ["send"] },
   "POST /api/whatsapp/send-media": { roles: ["admin", "agent"], scopes: ["send"] },
   "POST /api/whatsapp/media": { roles: ["admin", "agent"], scopes: ["send"] },
@@ -206,9 +207,12 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/media/:id/link": stage.mediaId,
   };
   const path = route.path.replace(":id", String(ids[route.path] ?? 0)).replace(":filename", `${stage.mediaId}.txt`);
-  const query = ["/api/whatsapp/conversation", "/api/whatsapp/messages"].includes(route.path)
-    ? `?conversation_id=${stage.conversationId}`
-    : "";
+  const queries: Record<string, string> = {
+    "/api/whatsapp/conversation": `?conversation_id=${stage.conversationId}`,
+    "/api/whatsapp/messages": `?conversation_id=${stage.conversationId}`,
+    "/api/whatsapp/analytics": "?from=2026-11-01&to=2026-11-20",
+  };
+  const query = queries[route.path] ?? "";
   const bodies: Record<string, unknown> = {
     "/api/whatsapp/send": { conversation_id: stage.conversationId, message: "Hi" },
     "/api/whatsapp/send-media": {

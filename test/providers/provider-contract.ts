@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { describeAccount } from "./contract/account.ts";
+import { describeFailures } from "./contract/failures.ts";
 import { describeMarkRead } from "./contract/mark-read.ts";
 import { describeMedia } from "./contract/media.ts";
 import { describeRead } from "./contract/read.ts";
@@ -14,6 +15,7 @@ export function describeProvider(name: string, createHarness: () => ProviderHarn
     describeVerify(createHarness);
     describeRead(createHarness);
     describeSend(createHarness);
+    describeFailures(createHarness);
     describeMarkRead(createHarness);
     describeTyping(createHarness);
     describeMedia(createHarness);

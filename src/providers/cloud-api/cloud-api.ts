@@ -2,6 +2,7 @@ import type { Provider } from "../provider.ts";
 import { blockPerson, unblockPerson } from "./block.ts";
 import { markRead, showTyping } from "./mark-read.ts";
 import { downloadMedia } from "./media-download.ts";
+import { explainCode } from "./error-table.ts";
 import { lostMedia } from "./lost-media.ts";
 import { uploadMedia } from "./media-upload.ts";
 import { readHealth } from "./number-health.ts";
@@ -40,6 +41,7 @@ export function createCloudApi(options: CloudApiOptions): Provider {
     fetchMedia: (channel, providerMediaId) => downloadMedia(edge, channel, providerMediaId),
     uploadMedia: (channel, file) => uploadMedia(edge, channel, file),
     lostMedia,
+    explainFailure: explainCode,
     listTemplates: (account, after) => listTemplates(edge, account, after),
     createTemplate: (account, draft) => createTemplate(edge, account, draft),
     editTemplate: (account, externalId, edit) => editTemplate(edge, account, externalId, edit),

@@ -129,9 +129,14 @@ export function errorClass(code: string): ErrorClass | null {
 export function explainError(error: ProviderError | undefined): string {
   if (error === undefined) return "WhatsApp could not deliver this and did not say why.";
   const code = error.code ?? "";
-  const ours = ERRORS.get(code)?.text ?? (isPermission(code) ? PERMISSION : "WhatsApp refused this message.");
+  const ours = explainCode(code);
   const theirs = error.error_data?.details ?? error.title ?? error.message ?? "";
   return theirs === "" ? ours : `${ours} (${code === "" ? "" : `${code}: `}${theirs})`;
+}
+
+/** What a code means, as far as it is known by itself. */
+export function explainCode(code: string): string {
+  return ERRORS.get(code)?.text ?? (isPermission(code) ? PERMISSION : "WhatsApp refused this message.");
 }
 
 /** Meta keeps 200–299 for permissions. */
