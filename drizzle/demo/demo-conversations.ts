@@ -1,13 +1,17 @@
-/** One line of a demo conversation: the customer's own words, or what the first agent answers. */
+import type { demoLabels, demoUsers } from "./demo-data.ts";
+
+/** One line of a demo conversation: the customer's own words, what the first agent answers, or notes for the others. */
 export type DemoLine =
   | { from: "customer"; message: Record<string, unknown>; minutesAgo: number }
-  | { from: "agent"; text: string };
+  | { from: "agent"; text: string }
+  | { from: "note"; text: string; calls: (typeof demoUsers)[number]["email"][] };
 
 export interface DemoConversation {
   /** Digits of the number; for a person who hides it, the business-scoped user id. */
   customer: string;
   profile: { name: string; username?: string; phone_hidden?: boolean };
   lines: DemoLine[];
+  labels?: (typeof demoLabels)[number]["name"][];
 }
 
 const says = (minutesAgo: number, body: string): DemoLine => ({
@@ -25,6 +29,7 @@ export const demoConversations: DemoConversation[] = [
       says(190, "Boa tarde! O pedido 2041 já saiu para entrega?"),
       says(188, "É um presente, preciso dele até sexta 🎁"),
     ],
+    labels: ["Envío"],
   },
   {
     customer: "14155550143",
@@ -36,7 +41,13 @@ export const demoConversations: DemoConversation[] = [
         minutesAgo: 46,
         message: { type: "image", image: { caption: "This is how it came out of the box" } },
       },
+      {
+        from: "note",
+        text: "Second broken lamp of this batch. @Blanca Agent, can you ask the warehouse for a new one?",
+        calls: ["agent2@demo.test"],
+      },
     ],
+    labels: ["Reclamo", "VIP"],
   },
   {
     customer: "CO.90210448812345670001",
@@ -50,6 +61,8 @@ export const demoConversations: DemoConversation[] = [
       says(6, "¡Hola! ¿Tienen citas para mañana?"),
       { from: "agent", text: "¡Hola, Valentina! Sí: a las 9:30 o a las 16:00. ¿Cuál le queda mejor?" },
       says(0, "9:30, perfecto 🙌"),
+      { from: "note", text: "Prefiere las mañanas.", calls: [] },
     ],
+    labels: ["Cita"],
   },
 ];

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { conversationView, type ConversationView } from "../../src/domain/conversation-view.ts";
+import { labelView, type LabelView } from "../../src/domain/label.ts";
 import { messageView, type MessageView } from "../../src/domain/message-view.ts";
+import { userView, type UserView } from "../../src/domain/user-view.ts";
 import { requestJson, RequestRefused, type JsonRequest } from "./request-json.ts";
 
 const user = z.object({ id: z.number(), name: z.string(), email: z.string(), role: z.string() });
@@ -21,6 +23,12 @@ export interface InboxApi {
   markRead(conversationId: number): Promise<ConversationView>;
   assign(conversationId: number, agentId: number | null): Promise<ConversationView>;
   setStatus(conversationId: number, status: "open" | "closed"): Promise<ConversationView>;
+  users(): Promise<UserView[]>;
+  labels(): Promise<LabelView[]>;
+  /** These labels and no others. */
+  label(conversationId: number, labelIds: number[]): Promise<ConversationView>;
+  /** For the other agents; calls the users that it mentions. */
+  note(conversationId: number, text: string, mentions: number[]): Promise<void>;
   /** Good for one live socket, for a minute. */
   liveTicket(): Promise<string>;
 }
@@ -44,8 +52,8 @@ export async function logIn(url: string, email: string, password: string): Promi
       return requestJson(address, schema, { ...request, token: current.access_token });
     }
   }
-  const change = async (path: string, body: unknown): Promise<ConversationView> =>
-    (await ask(path, conversationAnswer, { method: "POST", body })).conversation;
+  const change = async (path: string, body: unknown, method: "POST" | "PUT" = "POST"): Promise<ConversationView> =>
+    (await ask(path, conversationAnswer, { method, body })).conversation;
 
   return {
     user: current.user,
@@ -58,6 +66,12 @@ export async function logIn(url: string, email: string, password: string): Promi
     markRead: (id) => change("mark-read", { conversation_id: id }),
     assign: (id, agentId) => change("assign-agent", { conversation_id: id, agent_id: agentId }),
     setStatus: (id, status) => change(`conversations/${id}/status`, { status }),
+    users: async () => (await ask("users", z.object({ users: z.array(userView) }))).users,
+    labels: async () => (await ask("labels", z.object({ labels: z.array(labelView) }))).labels,
+    label: (id, labelIds) => change(`conversations/${id}/labels`, { label_ids: labelIds }, "PUT"),
+    note: async (id, text, mentions) => {
+      await ask(`conversations/${id}/notes`, z.unknown(), { method: "POST", body: { text, mentions } });
+    },
     liveTicket: async () => (await ask("live-ticket", z.object({ ticket: z.string() }), { method: "POST" })).ticket,
   };
 }

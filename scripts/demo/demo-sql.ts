@@ -1,4 +1,11 @@
-import { demoChannel, demoOrganization, demoPassword, demoUsers } from "../../drizzle/demo/demo-data.ts";
+import {
+  demoCannedAnswers,
+  demoChannel,
+  demoLabels,
+  demoOrganization,
+  demoPassword,
+  demoUsers,
+} from "../../drizzle/demo/demo-data.ts";
 import { hashPassword } from "../../src/auth/password.ts";
 import { sqlText } from "../database/sql-text.ts";
 
@@ -34,6 +41,11 @@ export async function demoSql({ phoneNumberId, businessAccountId, nowMs }: DemoS
     insert("organizations", organization, "WHERE NOT EXISTS (SELECT 1 FROM organizations)"),
     insert("channels", channel, madeNow),
     ...users.map((user) => insert("users", user, madeNow)),
+    ...demoLabels.map((label) => insert("labels", { organization_id: id, ...label, created_at: nowMs }, madeNow)),
+    ...demoCannedAnswers.map((answer) => {
+      const row: Row = { organization_id: id, ...answer, created_at: nowMs, updated_at: nowMs };
+      return insert("canned_answers", row, madeNow);
+    }),
   ].join("\n");
 }
 

@@ -25,25 +25,63 @@ export async function playDemoConversations({ workerUrl, simulatorUrl }: Stage):
   }
 }
 
-async function play({ customer, profile, lines }: DemoConversation, phone: Phone, agent: InboxApi): Promise<void> {
+async function play(
+  { customer, profile, lines, labels }: DemoConversation,
+  phone: Phone,
+  agent: InboxApi,
+): Promise<void> {
   await phone.describe(customer, profile);
   for (const line of lines) {
-    if (line.from === "customer") {
-      await phone.write(customer, line.message, { at: new Date(Date.now() - line.minutesAgo * 60_000) });
-    } else {
-      await answer(agent, customer, line.text);
-      // WhatsApp's clock counts whole seconds, and orders messages: what comes next must be in a later one.
-      await sleep(1100);
+    switch (line.from) {
+      case "customer":
+        await phone.write(customer, line.message, { at: new Date(Date.now() - line.minutesAgo * 60_000) });
+        break;
+      case "agent":
+        await agent.send(await conversationWith(agent, customer, profile), line.text);
+        // WhatsApp's clock counts whole seconds, and orders messages: what comes next must be in a later one.
+        await sleep(1100);
+        break;
+      case "note":
+        await leaveNote(agent, await conversationWith(agent, customer, profile), line);
+        break;
     }
   }
+  if (labels !== undefined) await label(agent, await conversationWith(agent, customer, profile), labels);
+}
+
+async function leaveNote(
+  agent: InboxApi,
+  conversationId: number,
+  { text, calls }: { text: string; calls: string[] },
+): Promise<void> {
+  const users = calls.length === 0 ? [] : await agent.users();
+  const called = users.filter(({ email }) => calls.includes(email));
+  await agent.note(
+    conversationId,
+    text,
+    called.map(({ id }) => id),
+  );
+}
+
+async function label(agent: InboxApi, conversationId: number, names: string[]): Promise<void> {
+  const labels = (await agent.labels()).filter(({ name }) => names.includes(name));
+  await agent.label(
+    conversationId,
+    labels.map(({ id }) => id),
+  );
 }
 
 /** Once the customer's words are in the inbox: before that there is nobody to answer. */
-async function answer(agent: InboxApi, customer: string, text: string): Promise<void> {
-  const phoneNumber = `+${customer}`;
+async function conversationWith(
+  agent: InboxApi,
+  customer: string,
+  { username }: DemoConversation["profile"],
+): Promise<number> {
   for (let tries = 0; tries < 50; tries++) {
-    const found = (await agent.conversations()).find((conversation) => conversation.phone_number === phoneNumber);
-    if (found !== undefined) return void (await agent.send(found.id, text));
+    const found = (await agent.conversations()).find((conversation) =>
+      username === undefined ? conversation.phone_number === `+${customer}` : conversation.username === username,
+    );
+    if (found !== undefined) return found.id;
     await sleep(100);
   }
   throw new Error(`nothing came in from ${customer.slice(0, 4)}…`);

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { demoSql } from "../../../scripts/demo/demo-sql.ts";
+import { unknownPlaceholders } from "../../../src/domain/canned-answer.ts";
+import { LABEL_COLORS } from "../../../src/domain/label.ts";
 import { verifyPassword } from "../../../src/auth/password.ts";
 import { migratedDatabase } from "./migrated-database.ts";
 
@@ -31,6 +33,19 @@ test("an empty database gets the organization, its channel and four logins with 
   ]);
   for (const { hash } of users) expect(await verifyPassword("parley-demo", String(hash))).toBe(true);
   expect(new Set(users.map(({ hash }) => hash)).size).toBe(4);
+});
+
+test("an empty database gets labels and canned answers as the API would take them", async () => {
+  const database = await migratedDatabase();
+  database.exec(await demoSql(input));
+  const labels = database.prepare("SELECT name, color FROM labels WHERE organization_id = 1 ORDER BY id").all();
+  expect(labels.map(({ name }) => name)).toEqual(["Cita", "Envío", "Reclamo", "VIP"]);
+  for (const { color } of labels) expect(LABEL_COLORS).toContain(color);
+  const answers = database
+    .prepare("SELECT shortcut, text FROM canned_answers WHERE organization_id = 1 ORDER BY id")
+    .all();
+  expect(answers.map(({ shortcut }) => shortcut)).toEqual(["hola", "horario", "precio", "datos", "gracias"]);
+  for (const { text } of answers) expect(unknownPlaceholders(String(text))).toEqual([]);
 });
 
 test("a database that holds an organization gets nothing", async () => {
