@@ -8,6 +8,8 @@ export interface Command {
   title: string;
   /** Such as `mod+k`, `alt+ArrowDown`, `g i` (one after the other), `?`. `mod` is Ctrl, and ⌘ on Apple's machines. */
   keys?: string;
+  /** Again and again while the key is held. */
+  repeats?: boolean;
   run(): void;
 }
 
