@@ -24,6 +24,7 @@ import { statisticsRoutes } from "./http/api/statistics.ts";
 import { userRoutes } from "./http/api/users.ts";
 import { serveApiDocument } from "./http/api-document.ts";
 import { appContext } from "./http/app-context.ts";
+import { serveEmbedPage } from "./http/embed-page.ts";
 import { answerError, answerNotFound } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health.ts";
 import { limitBody } from "./http/limit-body.ts";
@@ -47,6 +48,7 @@ app.route("/", uploadRoutes);
 
 app.use(limitBody(MAX_REQUEST_BYTES));
 serveApiDocument(app);
+serveEmbedPage(app);
 
 const api = app
   .route("/", healthRoutes)

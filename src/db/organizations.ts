@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { organizations } from "../../drizzle/schema.ts";
 import type { Actor } from "../domain/actor.ts";
 import { auditStatement } from "./audit-log.ts";
@@ -17,16 +17,21 @@ export async function organizationIds(db: Database): Promise<number[]> {
 export interface OrganizationChanges {
   name?: string | undefined;
   defaultCountry?: string | undefined;
-  settings?: Record<string, unknown> | undefined;
+  /** Only those of them that are to change. */
+  settings?: Record<string, unknown>;
 }
 
-/** Changes what is named, with an entry in the audit log. */
+/** Changes what is named, and nothing that another change at the same time has named; with an entry in the audit log. */
 export async function updateOrganization(
   db: Database,
   { actor, changes, now }: { actor: Actor; changes: OrganizationChanges; now: number },
 ) {
   const { organizationId } = actor;
-  const named = Object.keys(changes).filter((key) => Reflect.get(changes, key) !== undefined);
+  const { settings = {}, ...columns } = changes;
+  const named = [
+    ...Object.keys(columns).filter((key) => Reflect.get(columns, key) !== undefined),
+    ...Object.keys(settings),
+  ];
   const [, rows] = await db.batch([
     auditStatement(db, {
       organizationId,
@@ -36,7 +41,11 @@ export async function updateOrganization(
       details: { changed: named },
       at: now,
     }),
-    db.update(organizations).set(changes).where(eq(organizations.id, organizationId)).returning(),
+    db
+      .update(organizations)
+      .set({ ...columns, settings: sql`json_patch(${organizations.settings}, ${JSON.stringify(settings)})` })
+      .where(eq(organizations.id, organizationId))
+      .returning(),
   ]);
   return firstOrNull(rows);
 }

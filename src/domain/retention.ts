@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { embedOrigins } from "./embed-origin.ts";
 
 /** Five years, leap days included: as long as the rooms API promises. */
 export const DEFAULT_RETENTION_DAYS = 1826;
@@ -8,6 +9,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** What an organization has chosen; what it has not is at its default. */
 export const organizationSettings = z.object({
   retention_days: z.number().int().min(1).max(36_500).default(DEFAULT_RETENTION_DAYS).catch(DEFAULT_RETENTION_DAYS),
+  /** Sites that may show conversations inside themselves. */
+  embed_origins: embedOrigins.default([]).catch([]),
 });
 export type OrganizationSettings = z.infer<typeof organizationSettings>;
 

@@ -20,5 +20,6 @@ describe("the addresses that the Worker answers itself", () => {
   it("do not swallow the files that the API's page is made of", () => {
     expect(reachesWorker("/docs-assets/init.js")).toBe(false);
     expect(reachesWorker("/index.html")).toBe(false);
+    expect(reachesWorker("/embed.js")).toBe(false);
   });
 });

@@ -41,6 +41,7 @@ const PUBLIC = new Set([
   "GET /health",
   "GET /openapi.json",
   "GET /docs",
+  "GET /embed", // a page without a session, until the application that frames it hands it one
   "GET /api/whatsapp/live", // the ticket is
   "GET /api/whatsapp/conversations/:id/live",
 ]);

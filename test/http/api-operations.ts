@@ -22,8 +22,8 @@ export interface ApiDocument {
   paths: Record<string, Record<string, Omit<Operation, "method" | "path">>>;
 }
 
-/** Machines of WhatsApp's talk to these; and the document does not describe itself. */
-const UNDOCUMENTED = /^\/(api\/whatsapp\/|whatsapp\/)?(webhook|openapi\.json|docs)$/;
+/** Machines of WhatsApp's talk to these, pages are for people, and the document does not describe itself. */
+const UNDOCUMENTED = /^\/(api\/whatsapp\/|whatsapp\/)?(webhook|openapi\.json|docs|embed)$/;
 
 export async function readApiDocument(): Promise<ApiDocument> {
   return (await ask("GET", "/openapi.json")).json() as ApiDocument;

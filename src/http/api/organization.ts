@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { embedOrigins } from "../../domain/embed-origin.ts";
 import { DEFAULT_RETENTION_DAYS } from "../../domain/retention.ts";
 import {
   changeOrganization,
@@ -20,6 +21,9 @@ const organization = z
       .meta({
         description: `how long messages and media are kept; ${DEFAULT_RETENTION_DAYS} days, five years, by default`,
       }),
+    embed_origins: z.array(z.string()).meta({
+      description: "sites that may show conversations inside themselves; see POST /api/whatsapp/embed-tokens",
+    }),
   })
   .meta({ id: "Organization" });
 
@@ -49,6 +53,7 @@ const change = createRoute({
         name: z.string().trim().min(1).max(100).optional(),
         default_country: z.string().length(2).toUpperCase().optional(),
         retention_days: z.number().int().min(1).max(36_500).optional(),
+        embed_origins: embedOrigins.optional(),
       }),
     ),
   },
@@ -61,12 +66,18 @@ export const organizationRoutes = createRouter()
     return c.json({ success: true as const, organization: viewOrganization(found) }, 200);
   })
   .openapi(change, async (c) => {
-    const { name, default_country, retention_days } = c.req.valid("json");
-    const changes = { name, defaultCountry: default_country, retentionDays: retention_days };
+    const { name, default_country, retention_days, embed_origins } = c.req.valid("json");
+    const changes = {
+      name,
+      defaultCountry: default_country,
+      retentionDays: retention_days,
+      embedOrigins: embed_origins,
+    };
     const changed = await changeOrganization(c.var.services, c.var.actor, changes);
     return c.json({ success: true as const, organization: viewOrganization(changed) }, 200);
   });
 
-function viewOrganization({ id, name, defaultCountry, retentionDays }: OrganizationView): z.infer<typeof organization> {
-  return { id, name, default_country: defaultCountry, retention_days: retentionDays };
+function viewOrganization(found: OrganizationView): z.infer<typeof organization> {
+  const { id, name, defaultCountry, retentionDays, embedOrigins } = found;
+  return { id, name, default_country: defaultCountry, retention_days: retentionDays, embed_origins: embedOrigins };
 }

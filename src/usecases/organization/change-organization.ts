@@ -2,6 +2,7 @@ import { isSupportedCountry } from "libphonenumber-js";
 import type { Database } from "../../db/database.ts";
 import { findOrganization, updateOrganization } from "../../db/organizations.ts";
 import type { Actor } from "../../domain/actor.ts";
+import type { LiveEvent } from "../../domain/events.ts";
 import { organizationSettings } from "../../domain/retention.ts";
 import { AppError } from "../../errors.ts";
 
@@ -10,6 +11,15 @@ export interface OrganizationView {
   name: string;
   defaultCountry: string;
   retentionDays: number;
+  /** Sites that may show conversations inside themselves. */
+  embedOrigins: string[];
+}
+
+export interface OrganizationChange {
+  name?: string | undefined;
+  defaultCountry?: string | undefined;
+  retentionDays?: number | undefined;
+  embedOrigins?: string[] | undefined;
 }
 
 export async function readOrganization(deps: { db: Database }, actor: Actor): Promise<OrganizationView> {
@@ -20,25 +30,32 @@ export async function readOrganization(deps: { db: Database }, actor: Actor): Pr
 
 /** @throws AppError invalid_request for a country that has no numbers */
 export async function changeOrganization(
-  deps: { db: Database; now(): number },
+  deps: {
+    db: Database;
+    now(): number;
+    publish(organizationId: number, events: LiveEvent[]): Promise<void>;
+  },
   actor: Actor,
-  changes: { name?: string | undefined; defaultCountry?: string | undefined; retentionDays?: number | undefined },
+  changes: OrganizationChange,
 ): Promise<OrganizationView> {
-  const { name, defaultCountry, retentionDays } = changes;
+  const { name, defaultCountry, retentionDays, embedOrigins } = changes;
   if (defaultCountry !== undefined && !isSupportedCountry(defaultCountry)) {
     const problem = "is not the two-letter code of a country, like CO";
     throw new AppError("invalid_request", `default_country: ${problem}.`, {
       fields: [{ field: "default_country", problem }],
     });
   }
-  const before = await findOrganization(deps.db, actor.organizationId);
-  const settings = retentionDays === undefined ? undefined : { ...before?.settings, retention_days: retentionDays };
+  const settings = {
+    ...(retentionDays === undefined ? {} : { retention_days: retentionDays }),
+    ...(embedOrigins === undefined ? {} : { embed_origins: embedOrigins }),
+  };
   const changed = await updateOrganization(deps.db, {
     actor,
     changes: { name, defaultCountry, settings },
     now: deps.now(),
   });
   if (changed === null) throw new Error("an actor's organization is not there");
+  await deps.publish(actor.organizationId, [{ type: "settings.changed", what: "organization" }]);
   return view(changed);
 }
 
@@ -49,5 +66,6 @@ function view(organization: {
   settings: Record<string, unknown>;
 }): OrganizationView {
   const { id, name, defaultCountry, settings } = organization;
-  return { id, name, defaultCountry, retentionDays: organizationSettings.parse(settings).retention_days };
+  const { retention_days: retentionDays, embed_origins: embedOrigins } = organizationSettings.parse(settings);
+  return { id, name, defaultCountry, retentionDays, embedOrigins };
 }
