@@ -376,6 +376,10 @@ export const messages = sqliteTable(
     index("messages_outbox_due")
       .on(t.createdAt)
       .where(sql`status = 'pending'`),
+    // In which conversations an upload was sent; what a person sent is found by media.message_id.
+    index("messages_upload")
+      .on(t.mediaId, t.conversationId)
+      .where(sql`media_id IS NOT NULL AND direction = 'outbound'`),
     check("messages_direction", sql`${t.direction} IN ('inbound', 'outbound')`),
     check("messages_status", sql`${t.status} IN ('pending', 'sent', 'delivered', 'read', 'played', 'failed')`),
   ],
@@ -410,6 +414,9 @@ export const media = sqliteTable(
       .notNull()
       .default("pending"),
     reason: text("reason"),
+    /** For an upload that an embedded session restricted to an entity brought: only such sessions may send it then. */
+    entityType: text("entity_type"),
+    entityId: text("entity_id"),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
@@ -479,6 +486,7 @@ export const messageChanges = sqliteTable(
   ],
 );
 
+/** Messages that are about something in another application: a project, a lead. */
 export const entityLinks = sqliteTable(
   "entity_links",
   {
@@ -495,6 +503,23 @@ export const entityLinks = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.entityType, t.entityId, t.messageId] }),
     index("entity_links_message").on(t.messageId),
+  ],
+);
+
+/** The conversations that those messages are in: kept by triggers, so that "is it linked" reads one row however long both are. */
+export const entityConversations = sqliteTable(
+  "entity_conversations",
+  {
+    organizationId: integer("organization_id").notNull(),
+    entityType: text("entity_type").notNull(),
+    entityId: text("entity_id").notNull(),
+    conversationId: integer("conversation_id").notNull(),
+    messageCount: integer("message_count").notNull(),
+    lastLinkedAt: integer("last_linked_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.entityType, t.entityId, t.conversationId] }),
+    index("entity_conversations_conversation").on(t.conversationId),
   ],
 );
 

@@ -7,6 +7,8 @@ import { channelRoutes } from "./http/api/channels.ts";
 import { contactRoutes } from "./http/api/contacts.ts";
 import { contactDataRoutes } from "./http/api/contact-data.ts";
 import { conversationRoutes } from "./http/api/conversations.ts";
+import { embedTokenRoutes } from "./http/api/embed-tokens.ts";
+import { entityRoutes } from "./http/api/entities.ts";
 import { failedEventRoutes } from "./http/api/failed-events.ts";
 import { labelRoutes } from "./http/api/labels.ts";
 import { liveRoutes } from "./http/api/live.ts";
@@ -75,7 +77,9 @@ const api = app
   .route("/", mentionRoutes)
   .route("/", cannedAnswerRoutes)
   .route("/", contactRoutes)
-  .route("/", contactDataRoutes);
+  .route("/", contactDataRoutes)
+  .route("/", entityRoutes)
+  .route("/", embedTokenRoutes);
 
 export { app };
 /** For typed clients. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { embedGrant, type EmbedGrant } from "../domain/embed-grant.ts";
 import type { SessionClaims } from "./access-token.ts";
 import { readToken, signToken } from "./signed-token.ts";
 
@@ -12,6 +13,8 @@ export type TicketClaims = SessionClaims & {
   name: string;
   /** The end of the access token that asked, ms. */
   sessionExpiresAt: number;
+  /** Of an embedded session: the socket is confined as it is. */
+  embedded?: EmbedGrant | undefined;
 };
 
 export interface IssuedTicket {
@@ -33,9 +36,10 @@ const ticketClaims = z
     name: z.string(),
     sid: z.string().min(1),
     session_expires_at: z.number().int(),
+    embedded: embedGrant.optional(),
     exp: z.number().int(),
   })
-  .transform(({ jti, sub, org, role, name, sid, session_expires_at, exp }): VerifiedTicket => ({
+  .transform(({ jti, sub, org, role, name, sid, session_expires_at, embedded, exp }): VerifiedTicket => ({
     ticketId: jti,
     userId: Number(sub),
     organizationId: org,
@@ -43,6 +47,7 @@ const ticketClaims = z
     name,
     sessionId: sid,
     sessionExpiresAt: session_expires_at,
+    embedded,
     expiresAt: exp * 1000,
   }));
 
@@ -59,6 +64,7 @@ export async function issueTicket(secret: string, claims: TicketClaims, now: num
       name: claims.name,
       sid: claims.sessionId,
       session_expires_at: claims.sessionExpiresAt,
+      ...(claims.embedded === undefined ? {} : { embedded: claims.embedded }),
     },
     lifetimeSeconds: TICKET_SECONDS,
     now,

@@ -113,6 +113,18 @@ export async function findApiKeyByHash(
   return firstOrNull(rows.map(withKnownScopes));
 }
 
+/** What a key that works may do; null for one that was revoked, or is not there. */
+export async function scopesOfApiKey(
+  db: Database,
+  { organizationId, apiKeyId }: { organizationId: number; apiKeyId: number },
+): Promise<Scope[] | null> {
+  const rows = await db
+    .select({ scopes: apiKeys.scopes })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.id, apiKeyId), eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt)));
+  return firstOrNull(rows.map(withKnownScopes))?.scopes ?? null;
+}
+
 /** Notes the hour in which a key was used; does nothing where this hour is noted. */
 export async function touchApiKey(
   db: Database,

@@ -1,5 +1,6 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import { conversations, messages } from "../../drizzle/schema.ts";
+import type { EntityRef } from "../domain/entity.ts";
 import { lookupKeys, ownKeys, phoneOf, type Person } from "../domain/identity.ts";
 import { previewOf } from "../domain/message.ts";
 import { outboundText, type OutboundBody } from "../domain/outbound/outbound-body.ts";
@@ -8,6 +9,7 @@ import { answerCases, countAgentMessages } from "./case-statements.ts";
 import { insertContacts, insertConversations, insertIdentities } from "./contact-statements.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
+import { linkToEntity } from "./entity-links.ts";
 import { selectMessages } from "./message-rows.ts";
 import { ownReactionOn, putOwnReaction, reactedTo } from "./reactions.ts";
 import { countMessages, freshOutbound, summarizeConversations } from "./message-statements.ts";
@@ -26,6 +28,8 @@ export interface NewOutbound {
   /** The provider's id of the message that this one answers or reacts to. */
   replyTo: string | null;
   agentId: number | null;
+  /** What it is about in another application. */
+  entity?: EntityRef | null;
   idempotency: { key: string; hash: string } | null;
   now: number;
 }
@@ -64,6 +68,7 @@ export async function createOutbound(db: Database, message: NewOutbound) {
           : [putOwnReaction(fresh, reaction.emoji || null), moveConversation(fresh, message.now)]
         ).map((query) => statement(db, query)),
         statement(db, countMessages(fresh)),
+        ...(message.entity == null ? [] : [statement(db, linkToEntity(fresh, message.entity, message.now))]),
       ],
       [
         selectMessages(db, inserted),

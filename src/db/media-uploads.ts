@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { media } from "../../drizzle/schema.ts";
-import type { Actor } from "../domain/actor.ts";
+import { confinedTo, type Actor } from "../domain/actor.ts";
 import type { MediaKind } from "../domain/media.ts";
 import { auditStatement } from "./audit-log.ts";
 import type { Database } from "./database.ts";
@@ -25,6 +25,8 @@ export async function createUpload(db: Database, actor: Actor, upload: NewUpload
       .insert(media)
       .values({
         ...upload,
+        entityType: confinedTo(actor)?.type ?? null,
+        entityId: confinedTo(actor)?.id ?? null,
         uploadedBy: actor.kind === "user" ? actor.userId : null,
         state: "stored",
         createdAt: now,

@@ -3,9 +3,11 @@ import { API_KEY_PREFIX } from "../auth/opaque-token.ts";
 import type { Actor } from "../domain/actor.ts";
 import { AppError } from "../errors.ts";
 import type { Services } from "../services.ts";
+import { authenticateEmbed } from "../usecases/embed/authenticate-embed.ts";
 import { authenticateApiKey } from "../usecases/sessions/authenticate-api-key.ts";
 import { authenticateSession } from "../usecases/sessions/authenticate-session.ts";
 import type { AppEnv } from "./app-env.ts";
+import { requireWithinEmbed } from "./within-embed.ts";
 
 declare module "hono" {
   interface ContextVariableMap {
@@ -36,13 +38,15 @@ const refusals = {
 };
 
 /**
- * Finds out who asks, and puts it into `c.var.actor`: a session's access token or an API key as a bearer token, or an
- * API key in `x-api-key`. Whoever sends both is taken at the bearer token's word.
+ * Finds out who asks, and puts it into `c.var.actor`: a session's access token, an embed token or an API key as a bearer
+ * token, or an API key in `x-api-key`. Whoever sends both is taken at the bearer token's word. An embedded session goes no
+ * further than it may.
  */
 export const authenticate = createMiddleware<AppEnv>(async (c, next) => {
   const { actor, sessionExpiresAt } = await callerOf(c.var.services, c.req.raw.headers);
   c.set("actor", actor);
   c.set("sessionExpiresAt", sessionExpiresAt);
+  await requireWithinEmbed(c, actor);
   await next();
 });
 
@@ -56,7 +60,8 @@ async function callerOf(services: Services, headers: Headers): Promise<Caller> {
 }
 
 async function bySession(services: Services, accessToken: string): Promise<Caller> {
-  const check = await authenticateSession(services, accessToken);
+  const session = await authenticateSession(services, accessToken);
+  const check = session.state === "invalid" ? await authenticateEmbed(services, accessToken) : session;
   if (check.state !== "live") throw refusals[check.state]();
   return { actor: check.actor, sessionExpiresAt: check.expiresAt };
 }

@@ -13,7 +13,11 @@ export function requires(permission: Permission): MiddlewareHandler<AppEnv> {
 }
 
 function whyNot(actor: Actor, permission: Permission): string {
+  if (actor.kind === "user" && actor.embedded !== undefined) {
+    return `This embedded session may not do that: the API key that it was made with has no right to ${permission}.`;
+  }
   if (actor.kind === "user") return `A user with the role ${actor.role} may not do that.`;
   if (permission === "administer") return "No API key may do that. Log in as an admin.";
-  return `This API key may not do that: it was made without the right to ${permission}.`;
+  const right = permission === "embed" ? "send" : permission;
+  return `This API key may not do that: it was made without the right to ${right}.`;
 }

@@ -1,14 +1,25 @@
 import { z } from "@hono/zod-openapi";
+import { entityId, entityType, type EntityRef } from "../domain/entity.ts";
 import { limitedText } from "../domain/outbound/limits.ts";
 import { templateBody, type TemplateBody } from "../domain/outbound/template-body.ts";
 import { MAX_TEXT_CHARACTERS, outboundContents, type OutboundBody } from "../domain/outbound/outbound-body.ts";
+import { AppError } from "../errors.ts";
 import { id } from "./parameters.ts";
+
+/** What a message is about in another application. */
+export const entityLink = {
+  link_to_entity: entityId.optional().meta({
+    description: "what the message is about in another application, with `entity_type`; reactions are not linked",
+  }),
+  entity_type: entityType.optional(),
+};
 
 const recipient = {
   phone_number: z.string().min(3).max(30).optional(),
   conversation_id: id.optional(),
   agent_id: id.nullable().optional(),
   reply_to: id.optional().meta({ description: "Parley's id of the message that this one quotes" }),
+  ...entityLink,
 };
 
 /** What free text and free-form kinds may take with them. */
@@ -50,13 +61,34 @@ export const sendRequest = z
   .meta({ id: "SendRequest" });
 export type SendRequestBody = z.infer<typeof sendRequest>;
 
-/** The message itself, without to whom. */
+/** The message itself, without to whom and what it is about. */
 export function bodyOf(request: SendRequestBody): OutboundBody {
   if ("message" in request) return { type: "text", text: { body: request.message } };
-  const { phone_number: _phone, conversation_id: _conversation, agent_id: _agent, reply_to: _reply, ...rest } = request;
+  const {
+    phone_number: _phone,
+    conversation_id: _conversation,
+    agent_id: _agent,
+    reply_to: _reply,
+    link_to_entity: _entity,
+    entity_type: _entityType,
+    ...rest
+  } = request;
   if (!("fallback_template" in rest)) return rest;
   const { fallback_template: _fallback, ...body } = rest;
   return body;
+}
+
+/** @throws AppError invalid_request where one half of it is missing */
+export function entityOf(request: {
+  link_to_entity?: string | undefined;
+  entity_type?: string | undefined;
+}): EntityRef | null {
+  const { link_to_entity: id, entity_type: type } = request;
+  if (id !== undefined && type !== undefined) return { type, id };
+  if (id === undefined && type === undefined) return null;
+  const field = id === undefined ? "link_to_entity" : "entity_type";
+  const problem = "is needed: link_to_entity and entity_type name the entity together";
+  throw new AppError("invalid_request", `${field}: ${problem}.`, { fields: [{ field, problem }] });
 }
 
 /** null where none is named, and for kinds that have no use for one. */

@@ -34,8 +34,8 @@ export function acceptSocket(
 }
 
 /**
- * Sends each event to each socket, but not to `except`, notices to admins alone, and a mention to whom it calls. Written out once,
- * however many listen.
+ * Sends each event to each socket, but not to `except`, notices to admins alone, private notes to Parley's own pages, and a
+ * mention to whom it calls. Written out once, however many listen.
  */
 export function broadcast(ctx: DurableObjectState, events: LiveEvent[], except?: WebSocket): number {
   const sockets = ctx.getWebSockets();
@@ -49,9 +49,29 @@ export function broadcast(ctx: DurableObjectState, events: LiveEvent[], except?:
 }
 
 function isFor(socket: WebSocket, event: LiveEvent): boolean {
-  if (event.type === "notice") return identityOf(socket)?.role === "admin";
-  if (event.type === "mention") return identityOf(socket)?.userId === event.user_id;
-  return true;
+  switch (event.type) {
+    case "notice":
+      return identityOf(socket)?.role === "admin";
+    case "mention":
+      return isOwnPage(socket) && identityOf(socket)?.userId === event.user_id;
+    case "note.created":
+    case "note.updated":
+    case "note.deleted":
+      return isOwnPage(socket);
+    case "message.created":
+    case "message.updated":
+    case "conversation.updated":
+    case "conversation.removed":
+    case "settings.changed":
+    case "presence":
+    case "typing":
+      return true;
+  }
+}
+
+/** False inside another application, where private notes are not shown. */
+function isOwnPage(socket: WebSocket): boolean {
+  return identityOf(socket)?.embedded === false;
 }
 
 export function closeSessions(ctx: DurableObjectState, selector: SessionSelector): void {

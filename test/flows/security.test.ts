@@ -112,6 +112,10 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "POST /api/whatsapp/canned-answers": { roles: ["admin"], scopes: [] },
   "PATCH /api/whatsapp/canned-answers/:id": { roles: ["admin"], scopes: [] },
   "DELETE /api/whatsapp/canned-answers/:id": { roles: ["admin"], scopes: [] },
+  "POST /api/whatsapp/embed-tokens": { roles: ["admin"], scopes: ["send"] },
+  "GET /api/whatsapp/embed-session": { roles: [], scopes: [] }, // for embed tokens: embed-reach.test.ts
+  "GET /api/whatsapp/entity-messages/:entity_type/:entity_id": { roles: ["admin", "agent"], scopes: ["read"] },
+  "GET /api/whatsapp/entity-conversations/:entity_type/:entity_id": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/failed-events": { roles: ["admin"], scopes: [] },
   "POST /api/whatsapp/failed-events/:id/replay": { roles: ["admin"], scopes: [] },
 };
@@ -144,6 +148,8 @@ beforeAll(async () => {
   const { body: sent } = await api(owner.agent, "POST", "/api/whatsapp/send", {
     conversation_id: conversation.id,
     message: "Hi",
+    entity_type: "project",
+    link_to_entity: "p1",
   });
   await env.DB.prepare("UPDATE messages SET status = 'failed' WHERE id = ?").bind(sent.id).run();
   const { body: key } = await api(owner.admin, "POST", "/api/whatsapp/api-keys", { name: "mine", scopes: ["read"] });
@@ -207,7 +213,11 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/media/:id": stage.mediaId,
     "/api/whatsapp/media/:id/link": stage.mediaId,
   };
-  const path = route.path.replace(":id", String(ids[route.path] ?? 0)).replace(":filename", `${stage.mediaId}.txt`);
+  const path = route.path
+    .replace(":id", String(ids[route.path] ?? 0))
+    .replace(":filename", `${stage.mediaId}.txt`)
+    .replace(":entity_type", "project")
+    .replace(":entity_id", "p1");
   const queries: Record<string, string> = {
     "/api/whatsapp/conversation": `?conversation_id=${stage.conversationId}`,
     "/api/whatsapp/messages": `?conversation_id=${stage.conversationId}`,
@@ -248,6 +258,7 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/auth/password": { current_password: "a guess", new_password: "a long password" },
     "/api/whatsapp/users": { email: "newcomer@example.test", name: "Nora", role: "agent" },
     "/api/whatsapp/users/:id": { name: "Ana" },
+    "/api/whatsapp/embed-tokens": { agent_id: stage.owner.agent.id },
     "/api/whatsapp/organization": { retention_days: 1826 },
   };
   return route.method === "GET" || bodies[route.path] === undefined
@@ -317,7 +328,7 @@ describe.each(guarded.map((route) => [nameOf(route), route] as const))("%s", (na
     const before = await everythingOf(stage.owner);
     const { status, body } = await ask(stage.stranger.admin, route);
     const namesARow =
-      /:id|:filename|conversation$|messages$|send$|send-media$|mark-read$|assign-agent$|mentions\/read$/.test(
+      /:id|:filename|conversation$|messages$|send$|send-media$|mark-read$|assign-agent$|mentions\/read$|embed-tokens$/.test(
         route.path,
       );
     expect(status === 404, `answered ${status}`).toBe(namesARow);

@@ -95,7 +95,8 @@ describe("/openapi.json", () => {
     const unrefused = (status: string) => (operation: Operation) =>
       !isPublic(operation) && takes(operation) && !(status in operation.responses);
     expect(namesOf(unrefused("400"))).toEqual([]);
-    const named = ({ path }: Operation) => path.includes("{");
+    // What another application calls its own is not Parley's to find: nothing is linked to it, then.
+    const named = ({ path }: Operation) => path.includes("{") && !path.includes("{entity_id}");
     expect(namesOf((operation) => named(operation) && unrefused("404")(operation))).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import { conversationNameOf } from "../conversation-name.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { conversationName, cursorText, idText, limitText } from "../parameters.ts";
 import { requires } from "../requires.ts";
-import { bodyOf, fallbackOf, sendRequest } from "../send-request.ts";
+import { bodyOf, entityOf, fallbackOf, sendRequest } from "../send-request.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
 import { idempotencyHeader, receiptOf, sendAnswers } from "../send-receipt.ts";
 
@@ -89,6 +89,7 @@ export const messageRoutes = createRouter()
       fallbackTemplate: fallbackOf(body),
       replyToId: body.reply_to ?? null,
       agentId: body.agent_id,
+      entity: entityOf(body),
       idempotencyKey: c.req.valid("header")["idempotency-key"] ?? null,
     });
     const delivery = await awaitDelivery(c.var.services, c.var.actor, stored);

@@ -7,6 +7,7 @@ import { sendMessage, type SendRequest } from "../../usecases/sending/send-messa
 import { authenticate } from "../authenticate.ts";
 import { id } from "../parameters.ts";
 import { requires } from "../requires.ts";
+import { entityLink, entityOf } from "../send-request.ts";
 import { createRouter, jsonBody } from "../router.ts";
 import { idempotencyHeader, receiptOf, sendAnswers } from "../send-receipt.ts";
 
@@ -26,6 +27,7 @@ const sendMediaRequest = z
     media_type: z.enum(MEDIA_TYPES),
     caption: limitedText(1024).optional(),
     filename: limitedText(240).optional().meta({ description: "of a document" }),
+    ...entityLink,
   })
   .superRefine((request, context) => {
     const refuse = (field: keyof typeof request, message: string): void =>
@@ -74,6 +76,7 @@ export const sendMediaRoutes = createRouter().openapi(sendMedia, async (c) => {
     fallbackTemplate: null,
     replyToId: null,
     agentId: undefined,
+    entity: entityOf(request),
     idempotencyKey: c.req.valid("header")["idempotency-key"] ?? null,
   });
   const delivery = await awaitDelivery(c.var.services, c.var.actor, stored);

@@ -1,6 +1,7 @@
 import { issueTicket, type IssuedTicket } from "../../auth/ticket.ts";
 import type { Config } from "../../config.ts";
 import type { Actor } from "../../domain/actor.ts";
+import type { EmbedGrant } from "../../domain/embed-grant.ts";
 import { AppError } from "../../errors.ts";
 
 interface IssueLiveTicketDeps {
@@ -20,5 +21,10 @@ export async function issueLiveTicket(
   if (actor.kind !== "user" || sessionExpiresAt === null) {
     throw new AppError("forbidden", "Live updates belong to a person's session. Ask with the access token of a login.");
   }
-  return issueTicket(config.sessionSecret, { ...actor, sessionExpiresAt }, now());
+  return issueTicket(config.sessionSecret, { ...actor, sessionExpiresAt, embedded: grantOf(actor) }, now());
+}
+
+/** What its issuer may do is looked up when the ticket is used. */
+function grantOf({ embedded }: Extract<Actor, { kind: "user" }>): EmbedGrant | undefined {
+  return embedded === undefined ? undefined : { issuer: embedded.issuer, entity: embedded.entity };
 }

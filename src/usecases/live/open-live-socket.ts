@@ -1,10 +1,12 @@
-import { verifyTicket } from "../../auth/ticket.ts";
+import { verifyTicket, type TicketClaims } from "../../auth/ticket.ts";
 import type { Config } from "../../config.ts";
 import { findConversation } from "../../db/conversations.ts";
 import type { Database } from "../../db/database.ts";
 import { sessionOf } from "../../db/refresh-tokens.ts";
-import { may, type Role } from "../../domain/actor.ts";
+import { isLinked } from "../../db/entity-links.ts";
+import { confinedTo, may, type Actor, type Role } from "../../domain/actor.ts";
 import { AppError } from "../../errors.ts";
+import { embedSessionOf } from "../embed/embed-session.ts";
 
 export interface LiveIdentity {
   organizationId: number;
@@ -14,11 +16,13 @@ export interface LiveIdentity {
   sessionId: string;
   sessionExpiresAt: number;
   connectedAt: number;
+  /** Private notes are not for embedded sessions. */
+  embedded: boolean;
 }
 
 export interface OpenLiveSocketDeps {
   db: Database;
-  config: Pick<Config, "sessionSecret">;
+  config: Pick<Config, "internalApiKey" | "sessionSecret">;
   now(): number;
   redeemTicket(organizationId: number, ticketId: string, expiresAt: number): Promise<boolean>;
   closeLiveSessions(organizationId: number, selector: { sessionId: string }): Promise<void>;
@@ -38,26 +42,50 @@ export async function openLiveSocket(
 ): Promise<Response> {
   const claims = ticket === null ? null : await verifyTicket(deps.config.sessionSecret, ticket, deps.now());
   if (claims === null) throw invalidTicket();
-  const { organizationId, userId, sessionId, sessionExpiresAt } = claims;
-  const session = await sessionOf(deps.db, { organizationId, userId, sessionId });
-  if (session === null) throw invalidTicket();
-  const { name, role } = session;
-  if (!may({ kind: "user", organizationId, userId, name, role, sessionId }, "read")) {
-    throw new AppError("forbidden", `A user with the role ${role} has no live inbox.`);
+  const actor = await holderOf(deps, claims);
+  if (actor === null) throw invalidTicket();
+  const { organizationId, userId, name, role, sessionId } = actor;
+  if (!may(actor, "read")) throw new AppError("forbidden", `A user with the role ${role} has no live inbox.`);
+  const conversationId = place === null ? null : await findPlace(deps.db, actor, place.conversationId);
+  if (conversationId === null && confinedTo(actor) !== null) {
+    throw new AppError(
+      "forbidden",
+      "This embedded session hears of its entity's conversations only. Open the socket of each of them.",
+    );
   }
-  const conversation = place === null ? null : await findConversation(deps.db, organizationId, place.conversationId);
-  if (place !== null && conversation === null) throw new AppError("not_found", "There is no such conversation.");
   // Last, so that a refusal above leaves the ticket good.
   if (!(await deps.redeemTicket(organizationId, claims.ticketId, claims.expiresAt))) throw invalidTicket();
-  const identity = { organizationId, userId, name, role, sessionId, sessionExpiresAt, connectedAt: deps.now() };
-  const opened = await (conversation === null
+  const { sessionExpiresAt } = claims;
+  const embedded = actor.embedded !== undefined;
+  const connectedAt = deps.now();
+  const identity = { organizationId, userId, name, role, sessionId, sessionExpiresAt, connectedAt, embedded };
+  const opened = await (conversationId === null
     ? deps.connectToInbox(identity)
-    : deps.connectToConversation(conversation.id, identity));
+    : deps.connectToConversation(conversationId, identity));
   // A session that ended while this was under way has closed its sockets without this one.
-  if ((await sessionOf(deps.db, { organizationId, userId, sessionId })) === null) {
-    await deps.closeLiveSessions(organizationId, { sessionId });
-  }
+  if ((await holderOf(deps, claims)) === null) await deps.closeLiveSessions(organizationId, { sessionId });
   return opened;
+}
+
+/** Whoever asked for the ticket, as they are now; null where their session has ended. */
+async function holderOf(
+  deps: OpenLiveSocketDeps,
+  { organizationId, userId, sessionId, embedded }: TicketClaims,
+): Promise<Extract<Actor, { kind: "user" }> | null> {
+  if (embedded !== undefined) return embedSessionOf(deps, { organizationId, userId, ...embedded });
+  const session = await sessionOf(deps.db, { organizationId, userId, sessionId });
+  return session === null ? null : { kind: "user", organizationId, userId, sessionId, ...session };
+}
+
+/** @throws AppError not_found for a conversation that is not there, or not in the actor's reach */
+async function findPlace(db: Database, actor: Actor, conversationId: number): Promise<number> {
+  const { organizationId } = actor;
+  const entity = confinedTo(actor);
+  const found =
+    (entity === null || (await isLinked(db, organizationId, entity, conversationId))) &&
+    (await findConversation(db, organizationId, conversationId)) !== null;
+  if (!found) throw new AppError("not_found", "There is no such conversation.");
+  return conversationId;
 }
 
 function invalidTicket(): AppError {

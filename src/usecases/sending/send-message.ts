@@ -1,7 +1,8 @@
 import { createOutbound, findByIdempotencyKey } from "../../db/create-outbound.ts";
 import type { Database } from "../../db/database.ts";
 import { digestOf } from "../../db/store-notices.ts";
-import type { Actor } from "../../domain/actor.ts";
+import { confinedTo, type Actor } from "../../domain/actor.ts";
+import { isSameEntity, type EntityRef } from "../../domain/entity.ts";
 import type { LiveEvent } from "../../domain/events.ts";
 import type { OutboundBody } from "../../domain/outbound/outbound-body.ts";
 import type { TemplateBody } from "../../domain/outbound/template-body.ts";
@@ -28,6 +29,8 @@ export interface SendRequest {
   replyToId: number | null;
   /** Who wrote it; undefined means the caller. */
   agentId: number | null | undefined;
+  /** What it is about in another application. */
+  entity: EntityRef | null;
   idempotencyKey: string | null;
 }
 
@@ -48,7 +51,8 @@ export interface SendReceipt {
 export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: SendRequest): Promise<SendReceipt> {
   const { organizationId } = actor;
   const agentId = await agentOf(deps.db, actor, request.agentId);
-  const idempotency = await idempotencyOf(request, agentId);
+  const entity = entityOf(actor, request.entity);
+  const idempotency = await idempotencyOf({ ...request, entity }, agentId);
   if (idempotency !== null) {
     const before = await earlier(deps.db, organizationId, idempotency, request.body);
     if (before !== null) return before;
@@ -65,6 +69,8 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
     ...attached,
     replyTo,
     agentId,
+    // A reaction is no message: it shows on the one that it is on.
+    entity: request.body.type === "reaction" ? null : entity,
     idempotency,
     now: deps.now(),
   });
@@ -89,10 +95,19 @@ async function agentOf(db: Database, actor: Actor, named: number | null | undefi
   return named;
 }
 
+/** What a session that is confined to an entity sends is about that entity. */
+function entityOf(actor: Actor, named: EntityRef | null): EntityRef | null {
+  const own = confinedTo(actor);
+  if (own !== null && named !== null && !isSameEntity(own, named)) {
+    throw new AppError("forbidden", "link_to_entity: this embedded session links to its own entity only.");
+  }
+  return own ?? named;
+}
+
 async function idempotencyOf(request: SendRequest, agentId: number | null) {
   if (request.idempotencyKey === null) return null;
-  const { to, body, replyToId, fallbackTemplate } = request;
-  const asked = [to, body, replyToId, agentId, ...(fallbackTemplate === null ? [] : [fallbackTemplate])];
+  const { to, body, replyToId, fallbackTemplate, entity } = request;
+  const asked = [to, body, replyToId, agentId, ...[fallbackTemplate, entity].filter((each) => each !== null)];
   const hash = await digestOf(JSON.stringify(asked));
   return { key: request.idempotencyKey, hash };
 }
