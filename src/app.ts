@@ -1,5 +1,6 @@
 import { analyticsRoutes } from "./http/api/analytics.ts";
 import { auditLogRoutes } from "./http/api/audit-log.ts";
+import type { Hono } from "hono";
 import { authRoutes } from "./http/api/auth.ts";
 import { apiKeyRoutes } from "./http/api/api-keys.ts";
 import { cannedAnswerRoutes } from "./http/api/canned-answers.ts";
@@ -26,6 +27,7 @@ import { statisticsRoutes } from "./http/api/statistics.ts";
 import { userRoutes } from "./http/api/users.ts";
 import { serveApiDocument } from "./http/api-document.ts";
 import { appContext } from "./http/app-context.ts";
+import type { AppEnv } from "./http/app-env.ts";
 import { serveEmbedPage } from "./http/embed-page.ts";
 import { answerError, answerNotFound } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -52,35 +54,69 @@ app.use(limitBody(MAX_REQUEST_BYTES));
 serveApiDocument(app);
 serveEmbedPage(app);
 
-const api = app
-  .route("/", healthRoutes)
-  .route("/", authRoutes)
-  .route("/", passwordLinkRoutes)
-  .route("/", userRoutes)
-  .route("/", auditLogRoutes)
-  .route("/", conversationRoutes)
-  .route("/", labelRoutes)
-  .route("/", messageRoutes)
-  .route("/", mediaRoutes)
-  .route("/", sendMediaRoutes)
-  .route("/", statisticsRoutes)
-  .route("/", analyticsRoutes)
-  .route("/", templateRoutes)
-  .route("/", templateChangeRoutes)
-  .route("/", liveRoutes)
-  .route("/", apiKeyRoutes)
-  .route("/", failedEventRoutes)
-  .route("/", organizationRoutes)
-  .route("/", channelRoutes)
-  .route("/", noticeRoutes)
-  .route("/", noteRoutes)
-  .route("/", mentionRoutes)
-  .route("/", cannedAnswerRoutes)
-  .route("/", contactRoutes)
-  .route("/", contactDataRoutes)
-  .route("/", entityRoutes)
-  .route("/", embedTokenRoutes);
+app.route("/", healthRoutes);
+app.route("/", authRoutes);
+app.route("/", passwordLinkRoutes);
+app.route("/", userRoutes);
+app.route("/", auditLogRoutes);
+app.route("/", conversationRoutes);
+app.route("/", labelRoutes);
+app.route("/", messageRoutes);
+app.route("/", mediaRoutes);
+app.route("/", sendMediaRoutes);
+app.route("/", statisticsRoutes);
+app.route("/", analyticsRoutes);
+app.route("/", templateRoutes);
+app.route("/", templateChangeRoutes);
+app.route("/", liveRoutes);
+app.route("/", apiKeyRoutes);
+app.route("/", failedEventRoutes);
+app.route("/", organizationRoutes);
+app.route("/", channelRoutes);
+app.route("/", noticeRoutes);
+app.route("/", noteRoutes);
+app.route("/", mentionRoutes);
+app.route("/", cannedAnswerRoutes);
+app.route("/", contactRoutes);
+app.route("/", contactDataRoutes);
+app.route("/", entityRoutes);
+app.route("/", embedTokenRoutes);
 
 export { app };
-/** For typed clients. */
-export type Api = typeof api;
+
+/**
+ * For typed clients. Put together from the routers rather than inferred from one long chain, whose type would be written
+ * out in full and is too long for that.
+ */
+export type Api = Hono<
+  AppEnv,
+  SchemaOf<typeof healthRoutes> &
+    SchemaOf<typeof authRoutes> &
+    SchemaOf<typeof passwordLinkRoutes> &
+    SchemaOf<typeof userRoutes> &
+    SchemaOf<typeof auditLogRoutes> &
+    SchemaOf<typeof conversationRoutes> &
+    SchemaOf<typeof labelRoutes> &
+    SchemaOf<typeof messageRoutes> &
+    SchemaOf<typeof mediaRoutes> &
+    SchemaOf<typeof sendMediaRoutes> &
+    SchemaOf<typeof statisticsRoutes> &
+    SchemaOf<typeof analyticsRoutes> &
+    SchemaOf<typeof templateRoutes> &
+    SchemaOf<typeof templateChangeRoutes> &
+    SchemaOf<typeof liveRoutes> &
+    SchemaOf<typeof apiKeyRoutes> &
+    SchemaOf<typeof failedEventRoutes> &
+    SchemaOf<typeof organizationRoutes> &
+    SchemaOf<typeof channelRoutes> &
+    SchemaOf<typeof noticeRoutes> &
+    SchemaOf<typeof noteRoutes> &
+    SchemaOf<typeof mentionRoutes> &
+    SchemaOf<typeof cannedAnswerRoutes> &
+    SchemaOf<typeof contactRoutes> &
+    SchemaOf<typeof contactDataRoutes> &
+    SchemaOf<typeof entityRoutes> &
+    SchemaOf<typeof embedTokenRoutes>
+>;
+
+type SchemaOf<T> = T extends Hono<AppEnv, infer Routes> ? Routes : never;
