@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { belongsTo, INBOX_VIEWS, type InboxView } from "../../src/domain/conversation-view-filter.ts";
+import { belongsTo, INBOX_VIEWS, type InboxView } from "../../src/domain/inbox-view.ts";
 import type { ConversationView } from "../../src/domain/conversation-view.ts";
 import { postWebhook, textMessage, webhook } from "../support/webhook.ts";
 import { api, createWorld, unique, type TestUser, type World } from "../support/world.ts";

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "../../src/db/database.ts";
 import type { Actor } from "../../src/domain/actor.ts";
-import { INBOX_VIEWS } from "../../src/domain/conversation-view-filter.ts";
+import { INBOX_VIEWS } from "../../src/domain/inbox-view.ts";
 import { countConversations } from "../../src/usecases/conversations/count-conversations.ts";
 import { listConversations } from "../../src/usecases/conversations/list-conversations.ts";
 import { measure, scansTable, type Measured } from "../support/measure.ts";

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { conversationStatus, conversationView, viewConversation } from "../../domain/conversation-view.ts";
-import { inboxView } from "../../domain/conversation-view-filter.ts";
+import { INBOX_VIEWS } from "../../domain/inbox-view.ts";
 import { assignAgent } from "../../usecases/conversations/assign-agent.ts";
 import { countConversations } from "../../usecases/conversations/count-conversations.ts";
 import { findConversation } from "../../usecases/conversations/find-conversation.ts";
@@ -16,6 +16,7 @@ import { requires } from "../requires.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
 
 const tags = ["Conversations"];
+const inboxView = z.enum(INBOX_VIEWS).meta({ id: "InboxView" });
 const oneConversation = z.object({ success: z.literal(true), conversation: conversationView });
 
 const list = createRoute({

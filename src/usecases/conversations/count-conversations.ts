@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import { readConversationCounts } from "../../db/statistics.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { belongsTo, type InboxView } from "../../domain/conversation-view-filter.ts";
+import { belongsTo, type InboxView } from "../../domain/inbox-view.ts";
 
 /** How many conversations are in each of the inbox's lists, for the one who asks. */
 export async function countConversations(deps: { db: Database }, actor: Actor): Promise<Record<InboxView, number>> {

@@ -12,7 +12,7 @@ import {
   type ConversationStatus,
   type StoredConversation,
 } from "../../domain/conversation-view.ts";
-import { NOT_CLOSED, type InboxView } from "../../domain/conversation-view-filter.ts";
+import { NOT_CLOSED, type InboxView } from "../../domain/inbox-view.ts";
 import { AppError } from "../../errors.ts";
 
 /** One of the inbox's lists, or any conversations by their status; either of them may be narrowed to a label. */
