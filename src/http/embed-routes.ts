@@ -12,6 +12,7 @@ export type EmbedReach =
   | "conversation_in_path"
   | "message_in_path"
   | "media_in_path"
+  | "media_in_body"
   | "entity_in_path";
 
 /**
@@ -23,6 +24,7 @@ export const EMBED_ROUTES: ReadonlyMap<string, EmbedReach> = new Map<string, Emb
   ["GET /api/whatsapp/entity-conversations/:entity_type/:entity_id", "entity_in_path"],
   ["GET /api/whatsapp/entity-messages/:entity_type/:entity_id", "entity_in_path"],
   ["GET /api/whatsapp/conversations", "all_conversations"],
+  ["GET /api/whatsapp/conversations/counts", "all_conversations"],
   ["GET /api/whatsapp/conversation", "conversation_in_query"],
   ["GET /api/whatsapp/messages", "conversation_in_query"],
   ["POST /api/whatsapp/send", "conversation_in_body"],
@@ -32,9 +34,11 @@ export const EMBED_ROUTES: ReadonlyMap<string, EmbedReach> = new Map<string, Emb
   ["POST /api/whatsapp/media", "no_conversation"],
   ["GET /api/whatsapp/media/:id", "media_in_path"],
   ["POST /api/whatsapp/media/:id/link", "media_in_path"],
+  ["POST /api/whatsapp/media/links", "media_in_body"],
   ["GET /uploads/whatsapp/:filename", "media_in_path"],
   ["POST /api/whatsapp/live-ticket", "no_conversation"],
   ["GET /api/whatsapp/templates", "no_conversation"],
   ["GET /api/whatsapp/templates/:id", "no_conversation"],
   ["POST /api/whatsapp/templates/:id/preview", "no_conversation"],
+  ["GET /api/whatsapp/canned-answers", "no_conversation"],
 ]);

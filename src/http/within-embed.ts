@@ -49,7 +49,7 @@ async function requireConfined(c: Context<AppEnv>, actor: Actor, reach: EmbedRea
     case "conversation_in_path":
       return requireInReach(services, confinement, { conversationId: idIn(c.req.param("id")) });
     case "conversation_in_body": {
-      const body = await c.req.json<unknown>().catch(() => null);
+      const body = await jsonOf(c);
       const named = z.object({ conversation_id: id }).safeParse(body);
       if (!named.success) throw unnamed();
       await requireInReach(services, confinement, { conversationId: named.data.conversation_id });
@@ -57,11 +57,20 @@ async function requireConfined(c: Context<AppEnv>, actor: Actor, reach: EmbedRea
     }
     case "message_in_path":
       return requireInReach(services, confinement, { messageId: idIn(c.req.param("id")) });
+    case "media_in_body": {
+      const named = z.object({ ids: z.array(id) }).safeParse(await jsonOf(c));
+      return requireInReach(services, confinement, { mediaIds: named.success ? named.data.ids : [0] });
+    }
     case "media_in_path":
       return requireInReach(services, confinement, {
         mediaIds: [idIn(c.req.param("id") ?? c.req.param("filename")?.split(".")[0])],
       });
   }
+}
+
+/** Read once: the route's own check gets the very same. What is no JSON names nothing. */
+async function jsonOf(c: Context<AppEnv>): Promise<unknown> {
+  return c.req.json<unknown>().catch(() => null);
 }
 
 /** What is no id names nothing that could be in reach; that a number names a conversation too is not enough here. */

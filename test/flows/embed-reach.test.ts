@@ -100,6 +100,7 @@ function requestAbout(name: string, at: Thread): { path: string; body?: unknown 
     "POST /api/whatsapp/mark-read": { path: "/api/whatsapp/mark-read", body: about },
     "GET /api/whatsapp/media/:id": { path: `/api/whatsapp/media/${at.fileId}` },
     "POST /api/whatsapp/media/:id/link": { path: `/api/whatsapp/media/${at.fileId}/link` },
+    "POST /api/whatsapp/media/links": { path: "/api/whatsapp/media/links", body: { ids: [at.fileId] } },
     "GET /uploads/whatsapp/:filename": { path: `/uploads/whatsapp/${at.fileId}.png` },
     "GET /api/whatsapp/entity-messages/:entity_type/:entity_id": {
       path: `/api/whatsapp/entity-messages/project/${entity}`,
@@ -188,6 +189,16 @@ describe("a session that is confined to an entity", () => {
       const { status } = await api(confined, "GET", `/api/whatsapp/${path}?phone_number=%2B${LINKED}`);
       expect(status).toBe(400);
     }
+  });
+
+  it("reads no other conversation around one of its messages", async () => {
+    const path = `/api/whatsapp/messages?conversation_id=${linked.conversationId}&around=${other.inboundId}`;
+    expect(JSON.stringify((await api(confined, "GET", path)).body)).not.toContain("hidden words");
+  });
+
+  it("gets no link to another conversation's file among links to its own", async () => {
+    const ids = [linked.fileId, other.fileId];
+    expect((await api(confined, "POST", "/api/whatsapp/media/links", { ids })).status).toBe(404);
   });
 
   it("is not told more by naming a linked conversation first", async () => {

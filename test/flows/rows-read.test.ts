@@ -3,6 +3,13 @@ import { describe, expect, it } from "vitest";
 import { openDatabase } from "../../src/db/database.ts";
 import { listConversations } from "../../src/db/conversation-list.ts";
 import { findConversation, findConversationByWaIds, newestInbound } from "../../src/db/conversations.ts";
+import {
+  filesOfEntity,
+  isInLinked,
+  isLinked,
+  listEntityConversations,
+  listEntityMessages,
+} from "../../src/db/entity-links.ts";
 import { findMedia } from "../../src/db/media.ts";
 import { beginFetch, claimOverdueMedia, recordStored } from "../../src/db/media-fetches.ts";
 import { listThread, overdueConversations } from "../../src/db/messages.ts";
@@ -124,6 +131,31 @@ async function auditEntries(world: World, length: number): Promise<void> {
   )
     .bind(world.organizationId, world.agent.id, JSON.stringify(Array.from({ length }, (_, i) => i + 1)))
     .run();
+}
+
+const PROJECT = { type: "project", id: "p1" };
+
+/** Links every outbound message of the history to one entity. */
+async function linkHistory(world: World, { conversationId }: History): Promise<void> {
+  await env.DB.prepare(
+    `INSERT INTO entity_links (organization_id, entity_type, entity_id, message_id, created_at)
+     SELECT organization_id, ?1, ?2, id, 1 FROM messages WHERE conversation_id = ?3 AND direction = 'outbound' AND organization_id = ?4`,
+  )
+    .bind(PROJECT.type, PROJECT.id, conversationId, world.organizationId)
+    .run();
+}
+
+/** An upload that every outbound message of the history carries; its id. */
+async function carriedByAll(world: World, { conversationId }: History): Promise<number> {
+  const file = await env.DB.prepare(
+    "INSERT INTO media (organization_id, channel_id, kind, state, created_at, updated_at) VALUES (?, ?, 'image', 'stored', 1, 1) RETURNING id",
+  )
+    .bind(world.organizationId, world.channelId)
+    .first<{ id: number }>();
+  await env.DB.prepare("UPDATE messages SET media_id = ? WHERE conversation_id = ? AND direction = 'outbound'")
+    .bind(file!.id, conversationId)
+    .run();
+  return file!.id;
 }
 
 const HISTORIES = [100, 20_000];
@@ -507,6 +539,77 @@ const QUERIES: [
     "a file to serve",
     5,
     async (d1, world, { waId }) => findMedia(openDatabase(d1), world.organizationId, await aPicture(world, waId)),
+  ],
+  [
+    "whether a conversation is in an embedded session's reach",
+    5,
+    async (d1, world, history) => {
+      await linkHistory(world, history);
+      const { conversationId } = history;
+      expect(await isLinked(openDatabase(d1), world.organizationId, PROJECT, conversationId)).toBe(true);
+    },
+  ],
+  [
+    "whether a message is in an embedded session's reach",
+    5,
+    async (d1, world, history) => {
+      await linkHistory(world, history);
+      const page = { before: null, limit: 1 };
+      const [newest] = await listThread(openDatabase(env.DB), world.organizationId, history.conversationId, page);
+      expect(await isInLinked(openDatabase(d1), world.organizationId, PROJECT, newest!.id)).toBe(true);
+    },
+  ],
+  [
+    "whether a file is in an embedded session's reach",
+    10,
+    async (d1, world, history) => {
+      await linkHistory(world, history);
+      const mediaId = await carriedByAll(world, history);
+      expect(await filesOfEntity(openDatabase(d1), world.organizationId, PROJECT, [mediaId])).toEqual([mediaId]);
+    },
+  ],
+  [
+    "whether a file that went out a thousand times elsewhere is in its reach",
+    10,
+    async (d1, world, history) => {
+      const mediaId = await carriedByAll(world, history);
+      expect(await filesOfEntity(openDatabase(d1), world.organizationId, PROJECT, [mediaId])).toEqual([]);
+    },
+  ],
+  [
+    "the messages of an entity",
+    80,
+    async (d1, world, history) => {
+      await linkHistory(world, history);
+      const page = { beforeId: null, limit: 10 };
+      expect(await listEntityMessages(openDatabase(d1), world.organizationId, PROJECT, page)).toHaveLength(10);
+    },
+  ],
+  [
+    "the conversations of an entity",
+    10,
+    async (d1, world, history) => {
+      await linkHistory(world, history);
+      expect(await listEntityConversations(openDatabase(d1), world.organizationId, PROJECT)).toHaveLength(1);
+    },
+  ],
+  [
+    "a message about an entity going out",
+    70,
+    async (d1, world, history) => {
+      await linkHistory(world, history);
+      await createOutbound(openDatabase(d1), {
+        organizationId: world.organizationId,
+        conversationId: history.conversationId,
+        body: { type: "text", text: { body: "Hi" } },
+        mediaId: null,
+        replyTo: null,
+        agentId: world.agent.id,
+        entity: PROJECT,
+        idempotency: null,
+        now: Date.now(),
+      });
+    },
   ],
   [
     "files that were forgotten",
