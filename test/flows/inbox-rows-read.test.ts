@@ -5,6 +5,7 @@ import type { Actor } from "../../src/domain/actor.ts";
 import { INBOX_VIEWS } from "../../src/domain/inbox-view.ts";
 import { countConversations } from "../../src/usecases/conversations/count-conversations.ts";
 import { listConversations } from "../../src/usecases/conversations/list-conversations.ts";
+import { searchConversations } from "../../src/usecases/conversations/search-conversations.ts";
 import { measure, scansTable, type Measured } from "../support/measure.ts";
 import { createWorld, type World } from "../support/world.ts";
 
@@ -21,7 +22,7 @@ async function anInbox(length: number): Promise<Inbox> {
   const [, , label] = await env.DB.batch<{ id: number }>([
     env.DB.prepare(
       `INSERT INTO contacts (organization_id, first_identity, name, phone, created_at, updated_at)
-       SELECT ?1, 'wa_id::' || value, 'Person ' || value, '+5730' || (10000000 + value), 1, 1 FROM json_each(?2)`,
+       SELECT ?1, 'wa_id::' || value, CASE value WHEN 50 THEN 'Zulema' ELSE 'Person ' || value END, '+5730' || (10000000 + value), 1, 1 FROM json_each(?2)`,
     ).bind(organizationId, numbers),
     env.DB.prepare(
       `INSERT INTO conversations (organization_id, channel_id, contact_id, status, assigned_agent_id, unread_count, last_message_at, created_at, updated_at)
@@ -44,12 +45,13 @@ const asActor = ({ organizationId, agent }: World): Actor => ({
   sessionId: agent.sessionId,
 });
 
+/** Both are in one database: what is little for the small one is so beside a large organization. */
 let small: Inbox;
 let large: Inbox;
 beforeAll(async () => {
   small = await anInbox(100);
   large = await anInbox(20_000);
-});
+}, 120_000);
 
 /** The same work on both. */
 async function onBoth(run: (db: D1Database, inbox: Inbox) => Promise<unknown>): Promise<[Measured, Measured]> {
@@ -76,6 +78,37 @@ describe("with 20,000 conversations", () => {
     expect(many.read).toBeLessThanOrEqual(30);
     expect(many.plans.filter(scansTable)).toEqual([]);
   });
+
+  it.each(["zulema", "ulem", "zu", "30 10000050", "+57 301 0000050"])(
+    "the search for one person reads what it does with a hundred, and scans nothing: %s",
+    async (typed) => {
+      const [few, many] = await onBoth(async (d1, { world }) => {
+        const found = await searchConversations({ db: openDatabase(d1) }, asActor(world), { typed, limit: 50 });
+        expect(found.map(({ contactName }) => contactName)).toEqual(["Zulema"]);
+      });
+      expect(many.read).toBe(few.read);
+      expect(many.read).toBeLessThanOrEqual(15);
+      expect(many.plans.filter(scansTable)).toEqual([]);
+    },
+  );
+
+  it.each(["person", "p", "57", "person 57"])(
+    "the search for everyone reads so much and no more, and shows who was written with last: %s",
+    async (typed) => {
+      let newest = 0;
+      const { read, plans } = await measure(async (d1) => {
+        const found = await searchConversations({ db: openDatabase(d1) }, asActor(large.world), { typed, limit: 50 });
+        expect(found).toHaveLength(50);
+        newest = found[0]!.lastMessageAt;
+      });
+      const all = await env.DB.prepare("SELECT max(last_message_at) FROM conversations WHERE organization_id = ?")
+        .bind(large.world.organizationId)
+        .first("max(last_message_at)");
+      expect(newest).toBe(all);
+      expect(read).toBeLessThanOrEqual(8000);
+      expect(plans.filter(scansTable)).toEqual([]);
+    },
+  );
 
   it("the search for a label looks through so much of the list and no more", async () => {
     const { read, plans } = await measure(async (d1) => {

@@ -59,6 +59,7 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "POST /api/whatsapp/users/:id/password-reset": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/conversations": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/conversations/counts": { roles: ["admin", "agent"], scopes: ["read"] },
+  "GET /api/whatsapp/conversations/search": { roles: ["admin", "agent"], scopes: ["read"] },
   "PUT /api/whatsapp/conversations/:id/labels": { roles: ["admin", "agent"], scopes: ["manage"] },
   "GET /api/whatsapp/labels": { roles: ["admin", "agent"], scopes: ["read"] },
   "POST /api/whatsapp/labels": { roles: ["admin"], scopes: [] },
@@ -220,6 +221,7 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     .replace(":entity_id", "p1");
   const queries: Record<string, string> = {
     "/api/whatsapp/conversation": `?conversation_id=${stage.conversationId}`,
+    "/api/whatsapp/conversations/search": "?q=5694443",
     "/api/whatsapp/messages": `?conversation_id=${stage.conversationId}`,
     "/api/whatsapp/analytics": "?from=2026-11-01&to=2026-11-20",
   };

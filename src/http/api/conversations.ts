@@ -6,6 +6,7 @@ import { countConversations } from "../../usecases/conversations/count-conversat
 import { findConversation } from "../../usecases/conversations/find-conversation.ts";
 import { listConversations } from "../../usecases/conversations/list-conversations.ts";
 import { markConversationRead } from "../../usecases/conversations/mark-conversation-read.ts";
+import { searchConversations } from "../../usecases/conversations/search-conversations.ts";
 import { setConversationStatus } from "../../usecases/conversations/set-conversation-status.ts";
 import { authenticate } from "../authenticate.ts";
 import { conversationNameOf } from "../conversation-name.ts";
@@ -69,6 +70,31 @@ const counts = createRoute({
       z.object({ success: z.literal(true), counts: z.record(inboxView, z.number().int()) }),
       "The counts, from counters: exact at any length of the lists.",
     ),
+    401: refusals[401],
+    403: refusals[403],
+  },
+});
+
+const search = createRoute({
+  method: "get",
+  path: "/api/whatsapp/conversations/search",
+  tags,
+  summary: "Search conversations",
+  description:
+    "By their people: every word of `q` in the name, the profile's name, the username or the number, in any case and with or without accents. Words of one or two letters begin or end another. Newest message first; of more than a thousand people, those written with last and those who are newest.",
+  middleware: [authenticate, requires("read")] as const,
+  request: {
+    query: z.object({
+      q: z.string().trim().min(1).max(100).openapi({ example: "mar 310" }),
+      limit: limitText.pipe(z.number().max(50)),
+    }),
+  },
+  responses: {
+    200: json(
+      z.object({ success: z.literal(true), conversations: z.array(conversationView), count: z.number().int() }),
+      "At most 50 conversations.",
+    ),
+    400: refusals[400],
     401: refusals[401],
     403: refusals[403],
   },
@@ -144,6 +170,11 @@ export const conversationRoutes = createRouter()
   .openapi(counts, async (c) => {
     const counted = await countConversations(c.var.services, c.var.actor);
     return c.json({ success: true as const, counts: counted }, 200);
+  })
+  .openapi(search, async (c) => {
+    const { q, limit } = c.req.valid("query");
+    const found = await searchConversations(c.var.services, c.var.actor, { typed: q, limit });
+    return c.json({ success: true as const, conversations: found.map(viewConversation), count: found.length }, 200);
   })
   .openapi(get, async (c) => {
     const name = conversationNameOf(c.req.valid("query"));

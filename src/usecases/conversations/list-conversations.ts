@@ -4,8 +4,8 @@ import {
   type ListPosition,
 } from "../../db/conversation-list.ts";
 import type { Database } from "../../db/database.ts";
-import { listLabelled } from "../../db/labelled-conversations.ts";
 import { findLabel } from "../../db/labels.ts";
+import { hasLabel, walkConversations } from "../../db/walk-conversations.ts";
 import type { Actor } from "../../domain/actor.ts";
 import {
   CONVERSATION_STATUSES,
@@ -37,7 +37,7 @@ export async function listConversations(
   const filter = filterOf(actor, asked);
   if (asked.labelId !== null) {
     await requireLabel(deps.db, organizationId, asked.labelId);
-    return listLabelled(deps.db, organizationId, { filter, labelId: asked.labelId }, page);
+    return walkConversations(deps.db, organizationId, { filter, wanted: hasLabel(asked.labelId) }, page);
   }
   const rows = await readConversations(deps.db, organizationId, filter, { ...page, limit: page.limit + 1 });
   const conversations = rows.slice(0, page.limit);

@@ -1,21 +1,22 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql, type SQL } from "drizzle-orm";
 import { conversations } from "../../drizzle/schema.ts";
 import { newestFirst, rangesOf, type ConversationFilter, type ListPosition } from "./conversation-list.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import type { Database } from "./database.ts";
 import { nonEmpty } from "./non-empty.ts";
 
-/** How far one request walks down the list in search of a label. */
+/** How far one request walks down the list. */
 const LOOKED_AT = 500;
 
 /**
- * Of the list, what has a label; newest first, below `before`. The list stays in the order of its index and is looked
- * through for a bounded way: a page may be short, even empty, and still have a place to go on from.
+ * Of the list, what meets a condition; newest first, below `before`. The list stays in the order of its index and is
+ * looked through for a bounded way: a page may be short, even empty, and still have a place to go on from.
+ * @param wanted of a row of `conversations`
  */
-export async function listLabelled(
+export async function walkConversations(
   db: Database,
   organizationId: number,
-  { filter, labelId }: { filter: ConversationFilter; labelId: number },
+  { filter, wanted }: { filter: ConversationFilter; wanted: SQL },
   page: { before: ListPosition | null; limit: number },
 ) {
   const ranges = await db.batch(
@@ -25,8 +26,7 @@ export async function listLabelled(
           .select({
             id: conversations.id,
             lastMessageAt: conversations.lastMessageAt,
-            labelled: sql<number>`EXISTS (SELECT 1 FROM conversation_labels cl
-              WHERE cl.conversation_id = ${conversations.id} AND cl.label_id = ${labelId})`.as("labelled"),
+            wanted: sql<number>`${wanted}`.as("wanted"),
           })
           .from(conversations)
           .where(range)
@@ -37,9 +37,9 @@ export async function listLabelled(
   );
   // Of merged ranges only so many are in their final order.
   const walked = ranges.flat().sort(newestFirst).slice(0, LOOKED_AT);
-  const labelled = walked.filter((row) => row.labelled === 1);
-  const chosen = labelled.slice(0, page.limit);
-  const next = labelled.length > page.limit ? chosen.at(-1) : walked.length === LOOKED_AT ? walked.at(-1) : undefined;
+  const found = walked.filter((row) => row.wanted === 1);
+  const chosen = found.slice(0, page.limit);
+  const next = found.length > page.limit ? chosen.at(-1) : walked.length === LOOKED_AT ? walked.at(-1) : undefined;
   return {
     conversations: await conversationsById(
       db,
@@ -61,4 +61,10 @@ async function conversationsById(db: Database, organizationId: number, ids: numb
     ),
   );
   return rows.sort(newestFirst);
+}
+
+/** Whether the conversation has a label. */
+export function hasLabel(labelId: number): SQL {
+  return sql`EXISTS (SELECT 1 FROM conversation_labels cl
+    WHERE cl.conversation_id = ${conversations.id} AND cl.label_id = ${labelId})`;
 }
