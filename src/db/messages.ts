@@ -1,10 +1,10 @@
-import { and, desc, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
 import { messages } from "../../drizzle/schema.ts";
 import { OVERRULABLE_FAILURES } from "../domain/message-status.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import { selectMessages } from "./message-rows.ts";
 
-/** A place in a thread: the message that the next page starts below. */
+/** A place in a thread: the message that the next page starts below, or above. */
 export interface ThreadPosition {
   occurredAt: number;
   id: number;
@@ -30,6 +30,46 @@ export async function listThread(
   )
     .orderBy(desc(messages.occurredAt), desc(messages.id))
     .limit(page.limit);
+}
+
+/** Oldest first, above `after`: what follows it in the thread. */
+export async function listThreadAfter(
+  db: Database,
+  { organizationId, conversationId }: { organizationId: number; conversationId: number },
+  page: { after: ThreadPosition; limit: number },
+) {
+  return selectMessages(
+    db,
+    and(
+      eq(messages.conversationId, conversationId),
+      eq(messages.organizationId, organizationId),
+      ne(messages.type, "reaction"),
+      sql`(${messages.occurredAt}, ${messages.id}) > (${page.after.occurredAt}, ${page.after.id})`,
+    ),
+  )
+    .orderBy(asc(messages.occurredAt), asc(messages.id))
+    .limit(page.limit);
+}
+
+/** Where in a conversation's thread a message is; null where it is not in it. */
+export async function findMessagePosition(
+  db: Database,
+  { organizationId, conversationId }: { organizationId: number; conversationId: number },
+  messageId: number,
+): Promise<ThreadPosition | null> {
+  return firstOrNull(
+    await db
+      .select({ occurredAt: messages.occurredAt, id: messages.id })
+      .from(messages)
+      .where(
+        and(
+          eq(messages.id, messageId),
+          eq(messages.conversationId, conversationId),
+          eq(messages.organizationId, organizationId),
+        ),
+      )
+      .limit(1),
+  );
 }
 
 export async function findMessage(db: Database, organizationId: number, messageId: number) {

@@ -12,7 +12,7 @@ import {
 } from "../../src/db/entity-links.ts";
 import { findMedia } from "../../src/db/media.ts";
 import { beginFetch, claimOverdueMedia, recordStored } from "../../src/db/media-fetches.ts";
-import { listThread, overdueConversations } from "../../src/db/messages.ts";
+import { findMessagePosition, listThread, listThreadAfter, overdueConversations } from "../../src/db/messages.ts";
 import { changeContact, channelsOfContact } from "../../src/db/contacts.ts";
 import { callable, listMentions, markMentionsRead } from "../../src/db/mentions.ts";
 import { deleteNote, insertNote, listNotes, updateNote } from "../../src/db/notes.ts";
@@ -213,6 +213,28 @@ const QUERIES: [
         before: { occurredAt: 1_700_000_000_080, id: 1_000_000 },
         limit: 50,
       }),
+  ],
+  [
+    "the next newer page of a thread",
+    160,
+    (d1, world, { conversationId }) =>
+      listThreadAfter(
+        openDatabase(d1),
+        { organizationId: world.organizationId, conversationId },
+        { after: { occurredAt: 1_700_000_000_010, id: 0 }, limit: 50 },
+      ),
+  ],
+  [
+    "where a message is in its thread",
+    2,
+    async (d1, world, { conversationId }) => {
+      const thread = { organizationId: world.organizationId, conversationId };
+      const [first] = await listThreadAfter(openDatabase(env.DB), thread, {
+        after: { occurredAt: 0, id: 0 },
+        limit: 1,
+      });
+      expect(await findMessagePosition(openDatabase(d1), thread, first!.id)).not.toBeNull();
+    },
   ],
   [
     "a conversation by id",

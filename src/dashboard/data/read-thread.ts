@@ -10,7 +10,7 @@ export async function readThreadPage(
   where: { around?: number; older?: string; newer?: string },
 ): Promise<ThreadPage> {
   const cursor = where.older ?? where.newer;
-  const page = await read(
+  return read(
     api.messages.$get({
       query: {
         conversation_id: String(conversationId),
@@ -20,5 +20,4 @@ export async function readThreadPage(
       },
     }),
   );
-  return { newer_cursor: null, ...page };
 }

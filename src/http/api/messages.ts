@@ -6,11 +6,12 @@ import { resendMessage } from "../../usecases/sending/resend-message.ts";
 import { sendMessage } from "../../usecases/sending/send-message.ts";
 import { authenticate } from "../authenticate.ts";
 import { conversationNameOf } from "../conversation-name.ts";
-import { decodeCursor, encodeCursor } from "../cursor.ts";
-import { conversationName, cursorText, idText, limitText } from "../parameters.ts";
+import { encodeCursor } from "../cursor.ts";
+import { conversationName, idText, limitText } from "../parameters.ts";
 import { requires } from "../requires.ts";
 import { bodyOf, entityOf, fallbackOf, sendRequest } from "../send-request.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
+import { threadPlaceOf, threadPlaceQuery } from "../thread-place.ts";
 import { idempotencyHeader, receiptOf, sendAnswers } from "../send-receipt.ts";
 
 const tags = ["Messages"];
@@ -20,16 +21,21 @@ const list = createRoute({
   path: "/api/whatsapp/messages",
   tags,
   summary: "List a conversation's messages",
-  description: "Newest first by WhatsApp's clock.",
+  description:
+    "Newest first by WhatsApp's clock, whichever way the pages go: `cursor` with `direction` goes on from a page, `around` begins in the middle.",
   middleware: [authenticate, requires("read")] as const,
-  request: { query: conversationName.extend({ limit: limitText, cursor: cursorText }) },
+  request: { query: conversationName.extend({ limit: limitText, ...threadPlaceQuery }) },
   responses: {
     200: json(
       z.object({
         success: z.literal(true),
         messages: z.array(messageView),
         count: z.number().int().meta({ description: "how many are on this page" }),
-        next_cursor: z.string().nullable(),
+        next_cursor: z.string().nullable().meta({ description: "of the older ones; null at the beginning" }),
+        newer_cursor: z
+          .string()
+          .nullable()
+          .meta({ description: "of the newer ones, with `direction=newer`; null at the newest" }),
       }),
       "A page of messages.",
     ),
@@ -64,19 +70,18 @@ const resend = createRoute({
 
 export const messageRoutes = createRouter()
   .openapi(list, async (c) => {
-    const { limit, cursor, ...named } = c.req.valid("query");
-    const position = decodeCursor(cursor);
-    const { messages, hasMore } = await listMessages(c.var.services, c.var.actor, conversationNameOf(named), {
-      before: position === null ? null : { occurredAt: position.at, id: position.id },
+    const { limit, cursor, direction, around, ...named } = c.req.valid("query");
+    const { messages, older, newer } = await listMessages(c.var.services, c.var.actor, conversationNameOf(named), {
+      place: threadPlaceOf({ cursor, direction, around }),
       limit,
     });
-    const last = messages.at(-1);
     return c.json(
       {
         success: true as const,
         messages: messages.map(viewMessage),
         count: messages.length,
-        next_cursor: hasMore && last !== undefined ? encodeCursor(last.occurredAt, last.id) : null,
+        next_cursor: older === null ? null : encodeCursor(older.occurredAt, older.id),
+        newer_cursor: newer === null ? null : encodeCursor(newer.occurredAt, newer.id),
       },
       200,
     );
