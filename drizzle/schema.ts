@@ -369,6 +369,10 @@ export const messages = sqliteTable(
       .on(t.organizationId, t.idempotencyKey)
       .where(sql`idempotency_key IS NOT NULL`),
     index("messages_thread").on(t.conversationId, t.occurredAt, t.id),
+    // The files of a conversation, by kind: a long thread is mostly text.
+    index("messages_media")
+      .on(t.conversationId, t.type, t.occurredAt, t.id)
+      .where(sql`media_id IS NOT NULL AND revoked_at IS NULL`),
     // The outbox: what a conversation still has to send, in order, and what the sweep has to look at.
     index("messages_outbox")
       .on(t.conversationId, t.id)

@@ -25,6 +25,7 @@ import { templateRoutes } from "./http/api/templates.ts";
 import { sendMediaRoutes } from "./http/api/send-media.ts";
 import { statisticsRoutes } from "./http/api/statistics.ts";
 import { userRoutes } from "./http/api/users.ts";
+import { threadMediaRoutes } from "./http/api/thread-media.ts";
 import { serveApiDocument } from "./http/api-document.ts";
 import { appContext } from "./http/app-context.ts";
 import type { AppEnv } from "./http/app-env.ts";
@@ -61,6 +62,7 @@ app.route("/", userRoutes);
 app.route("/", auditLogRoutes);
 app.route("/", conversationRoutes);
 app.route("/", labelRoutes);
+app.route("/", threadMediaRoutes);
 app.route("/", messageRoutes);
 app.route("/", mediaRoutes);
 app.route("/", sendMediaRoutes);
@@ -97,6 +99,7 @@ export type Api = Hono<
     SchemaOf<typeof auditLogRoutes> &
     SchemaOf<typeof conversationRoutes> &
     SchemaOf<typeof labelRoutes> &
+    SchemaOf<typeof threadMediaRoutes> &
     SchemaOf<typeof messageRoutes> &
     SchemaOf<typeof mediaRoutes> &
     SchemaOf<typeof sendMediaRoutes> &

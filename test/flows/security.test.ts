@@ -60,6 +60,7 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/whatsapp/conversations": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/conversations/counts": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/conversations/search": { roles: ["admin", "agent"], scopes: ["read"] },
+  "GET /api/whatsapp/conversations/:id/media": { roles: ["admin", "agent"], scopes: ["read"] },
   "PUT /api/whatsapp/conversations/:id/labels": { roles: ["admin", "agent"], scopes: ["manage"] },
   "GET /api/whatsapp/labels": { roles: ["admin", "agent"], scopes: ["read"] },
   "POST /api/whatsapp/labels": { roles: ["admin"], scopes: [] },
@@ -194,6 +195,7 @@ function requestTo(route: Route): { path: string; body?: unknown } {
   const ids: Record<string, number> = {
     "/api/whatsapp/conversations/:id/status": stage.conversationId,
     "/api/whatsapp/conversations/:id/labels": stage.conversationId,
+    "/api/whatsapp/conversations/:id/media": stage.conversationId,
     "/api/whatsapp/labels/:id": stage.labelId,
     "/api/whatsapp/messages/:id/resend": stage.messageId,
     "/api/whatsapp/api-keys/:id": stage.apiKeyId,
