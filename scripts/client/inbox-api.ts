@@ -11,7 +11,7 @@ const conversationAnswer = z.object({ conversation: conversationView });
 
 export type InboxUser = z.infer<typeof user>;
 
-/** Parley's public API, as far as the terminal agent, the demo and the smoke test speak it. */
+/** Parley's public API, as far as the demo and the smoke test speak it. */
 export interface InboxApi {
   user: InboxUser;
   /** Newest message first. */
@@ -20,17 +20,13 @@ export interface InboxApi {
   messages(conversationId: number): Promise<MessageView[]>;
   /** Resolves with Parley's own id of the message. */
   send(conversationId: number, text: string): Promise<number>;
-  markRead(conversationId: number): Promise<ConversationView>;
   assign(conversationId: number, agentId: number | null): Promise<ConversationView>;
-  setStatus(conversationId: number, status: "open" | "closed"): Promise<ConversationView>;
   users(): Promise<UserView[]>;
   labels(): Promise<LabelView[]>;
   /** These labels and no others. */
   label(conversationId: number, labelIds: number[]): Promise<ConversationView>;
   /** For the other agents; calls the users that it mentions. */
   note(conversationId: number, text: string, mentions: number[]): Promise<void>;
-  /** Good for one live socket, for a minute. */
-  liveTicket(): Promise<string>;
 }
 
 /**
@@ -63,15 +59,12 @@ export async function logIn(url: string, email: string, password: string): Promi
       (await ask(`messages?conversation_id=${id}`, z.object({ messages: z.array(messageView) }))).messages,
     send: async (id, message) =>
       (await ask("send", z.object({ id: z.number() }), { method: "POST", body: { conversation_id: id, message } })).id,
-    markRead: (id) => change("mark-read", { conversation_id: id }),
     assign: (id, agentId) => change("assign-agent", { conversation_id: id, agent_id: agentId }),
-    setStatus: (id, status) => change(`conversations/${id}/status`, { status }),
     users: async () => (await ask("users", z.object({ users: z.array(userView) }))).users,
     labels: async () => (await ask("labels", z.object({ labels: z.array(labelView) }))).labels,
     label: (id, labelIds) => change(`conversations/${id}/labels`, { label_ids: labelIds }, "PUT"),
     note: async (id, text, mentions) => {
       await ask(`conversations/${id}/notes`, z.unknown(), { method: "POST", body: { text, mentions } });
     },
-    liveTicket: async () => (await ask("live-ticket", z.object({ ticket: z.string() }), { method: "POST" })).ticket,
   };
 }

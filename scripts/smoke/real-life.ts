@@ -19,7 +19,7 @@ export function realLife(stage: Stage, { port }: Ports, stateFolder: string): St
   return [
     { name: "npm start becomes ready with an empty state", run: stage.start },
     {
-      name: "health, landing page, documentation and phone answer",
+      name: "health, inbox, documentation and phone answer",
       run: async () => {
         const pages = ["/health", "/", "/docs", "/docs-assets/swagger-ui-bundle.js", "/openapi.json"].map(
           (path) => `${url}${path}`,

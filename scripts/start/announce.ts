@@ -10,11 +10,10 @@ interface Announcement {
 /** What a newcomer needs next; the last line is what scripts wait for. */
 export function announce({ port, simulatorPort, demo }: Announcement): string {
   const url = `http://localhost:${port}`;
-  const agent = port === 8787 ? "npm run agent" : `npm run agent -- --url ${url}`;
   return [
     "",
+    `  Inbox          ${url}   answer as an agent`,
     `  Phone          http://localhost:${simulatorPort}   write as a customer`,
-    `  Answer         ${agent}   in a second terminal, as an agent`,
     `  API            ${url}/docs`,
     ...(demo ? logins() : []),
     "  Stop           Ctrl-C",
