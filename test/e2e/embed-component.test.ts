@@ -144,6 +144,14 @@ test("an element that is taken away and put back goes on", async () => {
   expect(await heardBy(page)).toMatchObject([{ token }]);
 });
 
+test("the script may be loaded by any site, as a module and by isolated pages too", async () => {
+  const { headers, status } = await fetch(`${inject("parleyUrl")}/embed.js`);
+  expect(status).toBe(200);
+  expect(headers.get("content-type")).toContain("javascript");
+  expect(headers.get("access-control-allow-origin")).toBe("*");
+  expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+});
+
 test("Parley's own page is framed by the sites that an admin has named, and by no other", async () => {
   const parley = inject("parleyUrl");
   const named = await startSite("localhost", {

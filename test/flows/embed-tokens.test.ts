@@ -168,6 +168,14 @@ describe("an embedded session", () => {
     expect((await session(embedded)).status).toBe(401);
   });
 
+  it("ends with its live sockets when an admin deactivates its agent", async () => {
+    const embedded = await embeddedAs(world, { by: key, agent });
+    const live = await openLive(embedded, conversationId);
+    await api(world.admin, "PATCH", `/api/whatsapp/users/${agent.id}`, { active: false });
+    expect((await session(embedded)).status).toBe(401);
+    await vi.waitFor(() => expect(live.closed?.code).toBe(4401));
+  });
+
   it("does not end when its agent logs out of Parley's own pages", async () => {
     const embedded = await embeddedAs(world, { by: key, agent });
     await env.DB.prepare("UPDATE refresh_tokens SET revoked_at = 1 WHERE family_id = ?").bind(agent.sessionId).run();

@@ -13,7 +13,7 @@ import { createRouter, json, jsonBody, refusals } from "../router.ts";
 const scope = z.enum(SCOPES).meta({
   id: "Scope",
   description:
-    "`read`: conversations, messages, statistics. `send`: write to customers. `manage`: assign, close, mark as read.",
+    "`read`: conversations, messages, statistics. `send`: write to customers, and make embed tokens. `manage`: assign, close, mark as read.",
 });
 
 const apiKeyBody = z
