@@ -34,6 +34,7 @@ describe("canned answers", () => {
     expect(await shortcuts()).toEqual(["horario"]);
     expect((await api(world.admin, "DELETE", path)).status).toBe(404);
     expect((await api(world.admin, "PATCH", path, { text: "x" })).status).toBe(404);
+    expect((await api(world.admin, "PATCH", path, {})).status).toBe(400);
   });
 
   it("have shortcuts in lower case, each once in an organization, whoever comes first", async () => {

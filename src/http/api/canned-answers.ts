@@ -34,6 +34,10 @@ const text = z
     example: "Hola, {{contact.first_name}}. Abrimos de 9 a 18.",
   });
 
+const changes = z
+  .object({ shortcut: shortcut.optional(), text: text.optional() })
+  .refine((named) => named.shortcut !== undefined || named.text !== undefined, "names nothing to change");
+
 const list = createRoute({
   method: "get",
   path: "/api/whatsapp/canned-answers",
@@ -72,7 +76,7 @@ const change = createRoute({
   summary: "Change a canned answer",
   description: "What is not named stays. For admins.",
   middleware: [authenticate, requires("administer")] as const,
-  request: { params, body: jsonBody(z.object({ shortcut: shortcut.optional(), text: text.optional() })) },
+  request: { params, body: jsonBody(changes) },
   responses: { 200: json(oneAnswer, "The canned answer as it is now."), ...refusals, 409: taken },
 });
 
