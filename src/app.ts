@@ -5,6 +5,7 @@ import { authRoutes } from "./http/api/auth.ts";
 import { apiKeyRoutes } from "./http/api/api-keys.ts";
 import { cannedAnswerRoutes } from "./http/api/canned-answers.ts";
 import { channelRoutes } from "./http/api/channels.ts";
+import { contactEntityRoutes } from "./http/api/contact-entities.ts";
 import { contactRoutes } from "./http/api/contacts.ts";
 import { contactDataRoutes } from "./http/api/contact-data.ts";
 import { conversationRoutes } from "./http/api/conversations.ts";
@@ -80,6 +81,7 @@ app.route("/", noteRoutes);
 app.route("/", mentionRoutes);
 app.route("/", cannedAnswerRoutes);
 app.route("/", contactRoutes);
+app.route("/", contactEntityRoutes);
 app.route("/", contactDataRoutes);
 app.route("/", entityRoutes);
 app.route("/", embedTokenRoutes);
@@ -117,6 +119,7 @@ export type Api = Hono<
     SchemaOf<typeof mentionRoutes> &
     SchemaOf<typeof cannedAnswerRoutes> &
     SchemaOf<typeof contactRoutes> &
+    SchemaOf<typeof contactEntityRoutes> &
     SchemaOf<typeof contactDataRoutes> &
     SchemaOf<typeof entityRoutes> &
     SchemaOf<typeof embedTokenRoutes>
