@@ -21,6 +21,7 @@ import { noteRoutes } from "./http/api/notes.ts";
 import { noticeRoutes } from "./http/api/notices.ts";
 import { organizationRoutes } from "./http/api/organization.ts";
 import { passwordLinkRoutes } from "./http/api/password-links.ts";
+import { pushRoutes } from "./http/api/push.ts";
 import { templateChangeRoutes } from "./http/api/template-changes.ts";
 import { templateRoutes } from "./http/api/templates.ts";
 import { sendMediaRoutes } from "./http/api/send-media.ts";
@@ -61,6 +62,7 @@ app.route("/", authRoutes);
 app.route("/", passwordLinkRoutes);
 app.route("/", userRoutes);
 app.route("/", auditLogRoutes);
+app.route("/", pushRoutes);
 app.route("/", conversationRoutes);
 app.route("/", labelRoutes);
 app.route("/", threadMediaRoutes);
@@ -99,6 +101,7 @@ export type Api = Hono<
     SchemaOf<typeof passwordLinkRoutes> &
     SchemaOf<typeof userRoutes> &
     SchemaOf<typeof auditLogRoutes> &
+    SchemaOf<typeof pushRoutes> &
     SchemaOf<typeof conversationRoutes> &
     SchemaOf<typeof labelRoutes> &
     SchemaOf<typeof threadMediaRoutes> &

@@ -2,14 +2,17 @@ import type { Config } from "./config.ts";
 import { openDatabase, type Database } from "./db/database.ts";
 import type { LiveEvent } from "./domain/events.ts";
 import type { Job } from "./domain/job.ts";
+import type { PushAnswer } from "./domain/push-outcome.ts";
 import { enqueueJob, enqueueJobs } from "./jobs/enqueue.ts";
 import { errorFacts, log } from "./log.ts";
 import { createCloudApi } from "./providers/cloud-api/cloud-api.ts";
 import type { Provider, ProviderName } from "./providers/provider.ts";
+import { askPushService } from "./realtime/ask-push-service.ts";
 import { connectToConversation, connectToInbox } from "./realtime/connect.ts";
 import { closeLiveSessions, redeemTicket, type SessionSelector } from "./realtime/live-sessions.ts";
 import { publishEvents } from "./realtime/publish.ts";
 import type { SocketIdentity } from "./realtime/socket-identity.ts";
+import type { PushRequest } from "./usecases/push/push-news.ts";
 import type { DeliverReport } from "./usecases/sending/deliver-messages.ts";
 
 /** What the verbs are handed: each declares the few of these that it needs. */
@@ -24,6 +27,10 @@ export interface Services {
   enqueue(job: Job, options?: { delaySeconds?: number }): Promise<void>;
   /** The same for many. */
   enqueueAll(jobs: Job[]): Promise<void>;
+  /** The same without waiting, for what may be lost. */
+  enqueueAside(jobs: Job[]): void;
+  /** Throws where the push service does not answer. */
+  askPushService(request: PushRequest): Promise<PushAnswer>;
   /** Never throws: a lost event shows as a jump of `version`, and the client asks again. */
   publish(organizationId: number, events: LiveEvent[]): Promise<void>;
   /** Lets the conversation's object send what is waiting. */
@@ -69,6 +76,11 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
     },
     enqueue: (job, options) => enqueueJob(env, job, options),
     enqueueAll: (jobs) => enqueueJobs(env, jobs),
+    enqueueAside: (jobs) => {
+      if (jobs.length === 0) return;
+      ctx.waitUntil(enqueueJobs(env, jobs).catch((error: unknown) => report("jobs.not_enqueued", error)));
+    },
+    askPushService,
     publish: (organizationId, events) => publishEvents(env, organizationId, events),
     deliver,
     resume: (organizationId, conversationId) => {

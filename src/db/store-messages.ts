@@ -16,6 +16,7 @@ import { insertMedia, linkMedia, mediaRows } from "./media-statements.ts";
 import { countMessages, freshByKeys, insertMessages, summarizeConversations } from "./message-statements.ts";
 import { selectMessages, writtenBy } from "./message-rows.ts";
 import { applyParked } from "./parked-statuses.ts";
+import { listeningOrganizations } from "./push-subscriptions.ts";
 import { retryTransient } from "./transient.ts";
 import { writeThenRead } from "./write-then-read.ts";
 import { statement } from "./statement.ts";
@@ -25,6 +26,11 @@ export interface StoredMessages {
   conversations: (StoredConversation & { organizationId: number })[];
   /** The provider's ids of the numbers that are channels of ours; events of others were not stored. */
   knownChannels: string[];
+}
+
+export interface Listening {
+  /** Organizations whose people want to be told on their devices. */
+  listening: number[];
 }
 
 interface Missing {
@@ -45,10 +51,11 @@ export async function storeMessages(
   provider: string,
   events: MessageEvent[],
   now: number,
-): Promise<StoredMessages & Missing> {
+): Promise<StoredMessages & Listening & Missing> {
   const ingest = { provider, ingestId: crypto.randomUUID(), now };
   const people = JSON.stringify(peopleRows(events));
   const keys = JSON.stringify(events.map(keyRow));
+  const numbers = [...new Set(events.map((event) => event.channelExternalId))];
   const written = writtenBy(ingest.ingestId, provider, keys);
   const statements = [
     insertContacts(people, ingest),
@@ -66,14 +73,15 @@ export async function storeMessages(
       ? [...answerCases(freshByKeys(keys, ingest)), ...applyParked(keys, provider)]
       : []),
   ];
-  const [messages, conversations, channels, missing] = await retryTransient(() =>
+  const [messages, conversations, channels, listening, missing] = await retryTransient(() =>
     writeThenRead(
       db,
       statements.map((query) => statement(db, query)),
       [
         selectMessages(db, written).orderBy(sql`messages.id`),
         selectConversations(db, sql`conversations.id IN (SELECT conversation_id FROM messages WHERE ${written})`),
-        channelsAmong(db, provider, [...new Set(events.map((event) => event.channelExternalId))]),
+        channelsAmong(db, provider, numbers),
+        listeningOrganizations(db, provider, numbers),
         statement(db, selectMissing(keys, provider)),
       ],
     ),
@@ -81,6 +89,7 @@ export async function storeMessages(
   return {
     messages,
     conversations,
+    listening: listening.map((organization) => organization.id),
     knownChannels: channels.map((channel) => channel.externalId),
     missing: z
       .array(missingMessage)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pushNews } from "./push-news.ts";
 
 /** Try again to send what a conversation has waiting; the id names the message whose failure asked for it. */
 export const deliverJob = z.object({
@@ -64,6 +65,23 @@ export const giveBackJob = z.object({
   userId: z.number().int(),
 });
 
+/** Somebody's devices may have to be told: whom, is decided when it is done. */
+export const pushNewsJob = z.object({
+  kind: z.literal("push_news"),
+  organizationId: z.number().int(),
+  conversationId: z.number().int(),
+  news: pushNews,
+});
+
+/** The same for one browser. */
+export const pushJob = z.object({
+  kind: z.literal("push"),
+  organizationId: z.number().int(),
+  conversationId: z.number().int(),
+  news: pushNews,
+  subscriptionId: z.number().int(),
+});
+
 /** Take over an account's templates from the provider. */
 export const syncTemplatesJob = z.object({
   kind: z.literal("sync_templates"),
@@ -76,6 +94,8 @@ export const job = z.discriminatedUnion("kind", [
   retainJob,
   eraseContactJob,
   giveBackJob,
+  pushNewsJob,
+  pushJob,
   deliverJob,
   recordOutcomeJob,
   ingestJob,
@@ -86,3 +106,5 @@ export type DeliverJob = z.infer<typeof deliverJob>;
 export type SyncTemplatesJob = z.infer<typeof syncTemplatesJob>;
 export type FetchMediaJob = z.infer<typeof fetchMediaJob>;
 export type IngestJob = z.infer<typeof ingestJob>;
+export type PushNewsJob = z.infer<typeof pushNewsJob>;
+export type PushJob = z.infer<typeof pushJob>;

@@ -73,5 +73,10 @@ async function bury(services: Services, job: Job): Promise<void> {
       // What nobody works on must not keep the name of somebody who left.
       await continueGivingBack(services, job);
       return;
+    case "push_news":
+    case "push":
+      // By now it is no news. Whoever opens the dashboard sees it.
+      log("warn", "push.given_up", { organization_id: job.organizationId });
+      return;
   }
 }

@@ -4,11 +4,13 @@ import type { Services } from "../services.ts";
 import { deliverForJob, type JobEnd } from "./deliver-for-job.ts";
 import { fetchMediaForJob } from "./fetch-media-for-job.ts";
 import { ingestForJob } from "./ingest-for-job.ts";
+import { pushForJob } from "./push-for-job.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 import { continueErasing } from "../usecases/contacts/erase-contact.ts";
 import { continueGivingBack } from "../usecases/people/give-back.ts";
 import { syncTemplatesForJob } from "./sync-templates-for-job.ts";
 import { recordOutcomeNow } from "../usecases/sending/record-outcome.ts";
+import { spreadNews } from "../usecases/push/spread-news.ts";
 import { retain } from "../usecases/upkeep/retain.ts";
 
 /**
@@ -62,5 +64,10 @@ async function doJob(services: Services, job: Job): Promise<JobEnd> {
     case "give_back":
       await continueGivingBack(services, job);
       return { done: true };
+    case "push_news":
+      await spreadNews(services, job);
+      return { done: true };
+    case "push":
+      return pushForJob(services, job);
   }
 }

@@ -17,6 +17,12 @@ describe("sealing", () => {
     expect(Buffer.from(sealed.split(".")[2]!, "base64url").toString("latin1")).not.toContain("token");
   });
 
+  it("opens for no other purpose than it was made for", async () => {
+    const sealed = await seal(KEY, "secret", "worker keys");
+    expect(await unseal(KEY, sealed, "worker keys")).toBe("secret");
+    expect(await unseal(KEY, sealed)).toBeNull();
+  });
+
   it("opens with no other key", async () => {
     expect(await unseal("another-key-of-thirty-two-chars-00", await seal(KEY, "token"))).toBeNull();
   });

@@ -19,6 +19,10 @@ describe("a job", () => {
     ...OUTCOMES.map((outcome): Job => ({ kind: "record_outcome", ...ref, attempt: 1, outcome })),
     { kind: "ingest", provider: "cloud_api", body: { text: '{"entry":[]}' } },
     { kind: "ingest", provider: "vonage", body: { r2Key: "parked-webhooks/1" } },
+    { kind: "give_back", organizationId: 1, userId: 4 },
+    { kind: "push_news", organizationId: 1, conversationId: 2, news: { kind: "message", messageId: 3 } },
+    { kind: "push_news", organizationId: 1, conversationId: 2, news: { kind: "mention", userId: 4, noteId: 5 } },
+    { kind: "push", organizationId: 1, conversationId: 2, news: { kind: "assigned", userId: 4 }, subscriptionId: 6 },
   ])("is read from the queue as it was put there: %j", (put) => {
     expect(job.parse(structuredClone(put))).toEqual(put);
   });

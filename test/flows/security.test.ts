@@ -52,6 +52,9 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "PATCH /api/auth/me": { roles: ["admin", "agent", "partner"], scopes: [] },
   "POST /api/auth/password": { roles: ["admin", "agent", "partner"], scopes: [] },
   "GET /api/whatsapp/audit-log": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/push/key": { roles: ["admin", "agent"], scopes: [] },
+  "PUT /api/whatsapp/push/subscription": { roles: ["admin", "agent"], scopes: [] },
+  "DELETE /api/whatsapp/push/subscription": { roles: ["admin", "agent"], scopes: [] },
   "GET /api/whatsapp/users": { roles: ["admin", "agent"], scopes: ["read"] },
   "POST /api/whatsapp/users": { roles: ["admin"], scopes: [] },
   "PATCH /api/whatsapp/users/:id": { roles: ["admin"], scopes: [] },
@@ -265,6 +268,7 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/users": { email: "newcomer@example.test", name: "Nora", role: "agent" },
     "/api/whatsapp/users/:id": { name: "Ana" },
     "/api/whatsapp/embed-tokens": { agent_id: stage.owner.agent.id },
+    "/api/whatsapp/push/subscription": { endpoint: "https://fcm.googleapis.com/x", keys: { p256dh: "x", auth: "x" } },
     "/api/whatsapp/organization": { retention_days: 1826 },
   };
   return route.method === "GET" || bodies[route.path] === undefined

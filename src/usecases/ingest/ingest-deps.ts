@@ -7,6 +7,8 @@ export interface IngestDeps {
   now(): number;
   publish(organizationId: number, events: LiveEvent[]): Promise<void>;
   enqueueAll(jobs: Job[]): Promise<void>;
+  /** Not waited for. */
+  enqueueAside(jobs: Job[]): void;
   report(event: "media.not_enqueued" | "templates.not_enqueued", error: unknown): void;
   /** Lets a conversation send what had to wait; not waited for. */
   resume(organizationId: number, conversationId: number): void;

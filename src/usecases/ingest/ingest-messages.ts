@@ -4,6 +4,7 @@ import type { Job } from "../../domain/job.ts";
 import type { ProviderName } from "../../providers/provider.ts";
 import { ofUnknownChannels, type IngestDeps, type IngestFailure } from "./ingest-deps.ts";
 import { tellAgents } from "../live/tell-agents.ts";
+import { inboundNews } from "../push/inbound-news.ts";
 
 /** Stores what people wrote, and has its files fetched. */
 export async function ingestMessages(
@@ -14,6 +15,7 @@ export async function ingestMessages(
   const stored = await storeMessages(deps.db, provider, events, deps.now());
   await tellAgents(deps, "message.created", stored.messages, stored.conversations);
   await fetchLater(deps, stored);
+  deps.enqueueAside(inboundNews(stored, events));
   const lost = events.filter((event) => stored.missing.includes(event.providerMessageId));
   return [
     ...ofUnknownChannels(events, stored.knownChannels),

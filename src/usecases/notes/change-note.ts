@@ -2,7 +2,8 @@ import { findNote, updateNote } from "../../db/notes.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { StoredNote } from "../../domain/note.ts";
 import { AppError } from "../../errors.ts";
-import type { ConversationChangeDeps } from "../conversations/assign-agent.ts";
+import type { AssignAgentDeps } from "../conversations/assign-agent.ts";
+import { mentionNews } from "../push/colleague-news.ts";
 import { checkCalled } from "./check-called.ts";
 import { noteEvents } from "./note-events.ts";
 import { personOf } from "./person-of.ts";
@@ -12,7 +13,7 @@ import { personOf } from "./person-of.ts";
  * @throws AppError forbidden for an API key and for another's note, invalid_request for a mention of nobody, not_found
  */
 export async function changeNote(
-  deps: ConversationChangeDeps,
+  deps: AssignAgentDeps,
   actor: Actor,
   { noteId, text, mentions }: { noteId: number; text: string; mentions: number[] },
 ): Promise<StoredNote> {
@@ -28,6 +29,7 @@ export async function changeNote(
   const written = await updateNote(deps.db, note);
   if (written === null) throw noSuchNote();
   await deps.publish(organizationId, noteEvents("note.updated", written));
+  deps.enqueueAside(mentionNews(organizationId, written));
   return written.note;
 }
 

@@ -2,7 +2,8 @@ import { insertNote } from "../../db/notes.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { StoredNote } from "../../domain/note.ts";
 import { AppError } from "../../errors.ts";
-import type { ConversationChangeDeps } from "../conversations/assign-agent.ts";
+import type { AssignAgentDeps } from "../conversations/assign-agent.ts";
+import { mentionNews } from "../push/colleague-news.ts";
 import { checkCalled } from "./check-called.ts";
 import { noteEvents } from "./note-events.ts";
 import { personOf } from "./person-of.ts";
@@ -12,7 +13,7 @@ import { personOf } from "./person-of.ts";
  * @throws AppError forbidden for an API key, invalid_request for a mention of nobody, not_found
  */
 export async function writeNote(
-  deps: ConversationChangeDeps,
+  deps: AssignAgentDeps,
   actor: Actor,
   { conversationId, text, mentions }: { conversationId: number; text: string; mentions: number[] },
 ): Promise<StoredNote> {
@@ -22,5 +23,6 @@ export async function writeNote(
   const written = await insertNote(deps.db, note);
   if (written === null) throw new AppError("not_found", "There is no such conversation.");
   await deps.publish(organizationId, noteEvents("note.created", written));
+  deps.enqueueAside(mentionNews(organizationId, written));
   return written.note;
 }
