@@ -1,8 +1,5 @@
 import { useSyncExternalStore } from "react";
-
-/** `mine`: conversations of this person and of nobody. `all`: those of colleagues too. */
-export const NOTIFY_SCOPES = ["mine", "all"] as const;
-export type NotifyScope = (typeof NOTIFY_SCOPES)[number];
+import { NOTIFY_SCOPES, type NotifyScope } from "./notify-scope.ts";
 
 /** What draws attention to a new message, on this device. */
 export interface NotifyPreferences {

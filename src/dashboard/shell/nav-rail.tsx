@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { logOut } from "../api/session.ts";
 import { useOwnUser } from "../api/use-session.ts";
+import { MentionsButton } from "../notify/mentions-button.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
@@ -19,6 +20,7 @@ export function NavRail() {
       <Place href="/" label={t("inbox")} here={path === "/" || path.startsWith("/c/")}>
         <Inbox aria-hidden="true" />
       </Place>
+      <MentionsButton />
       {user.role === "admin" ? (
         <Place href="/admin" label={t("admin")} here={path.startsWith("/admin")}>
           <ShieldCheck aria-hidden="true" />

@@ -2,13 +2,17 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Route, Switch } from "wouter";
 import { useOwnUser } from "../api/use-session.ts";
+import { CommandHost } from "../commands/command-host.tsx";
 import { InboxPage } from "../inbox/inbox-page.tsx";
 import { useInboxLive } from "../live/use-inbox-live.ts";
+import { useNotify } from "../notify/use-notify.ts";
+import { useUnreadTitle } from "../notify/use-unread-title.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Loading } from "../ui/spinner.tsx";
 import { CrashGuard } from "./crash-guard.tsx";
 import { NavRail } from "./nav-rail.tsx";
 import { useOpenConversation } from "./use-open-conversation.ts";
+import { useShellCommands } from "./use-shell-commands.ts";
 import styles from "./shell.module.css";
 
 const SettingsPage = lazy(() => import("../settings/settings-page.tsx").then((m) => ({ default: m.SettingsPage })));
@@ -20,9 +24,12 @@ export function Shell() {
   const { role } = useOwnUser();
   const open = useOpenConversation();
   useInboxLive();
+  useNotify(open);
+  useUnreadTitle();
+  useShellCommands();
   return (
     <div className={open === null ? styles["shell"] : `${styles["shell"]} ${styles["immersed"]}`}>
-      <a className={styles["skip"]} href="#main">
+      <a className={styles["skip"]} href={open === null ? "#main" : "#conversation"}>
         {t("skipToContent")}
       </a>
       <NavRail />
@@ -47,6 +54,7 @@ export function Shell() {
           </CrashGuard>
         </div>
       </div>
+      <CommandHost />
     </div>
   );
 }

@@ -1,0 +1,125 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { Virtualizer, type CustomItemComponentProps, type VirtualizerHandle } from "virtua";
+import { useOwnUser } from "../api/use-session.ts";
+import type { ConversationView } from "../../domain/conversation-view.ts";
+import { useLabels } from "../data/use-labels.ts";
+import { useUsers } from "../data/use-users.ts";
+import { useFormats } from "../i18n/use-formats.ts";
+import { useNow } from "../ui/use-now.ts";
+import { ConversationRow } from "./conversation-row.tsx";
+import { walkTo } from "./walk-to.ts";
+
+export interface RowListProps {
+  rows: ConversationView[];
+  openId: number | null;
+  /** The element that scrolls around it. */
+  scroller: RefObject<HTMLDivElement | null>;
+  /** The last rows are in sight. */
+  onEnd?(): void;
+  /** ↑ on the first row. */
+  onBefore?(): void;
+}
+
+const ROW_PX = 72;
+/** The next page is asked for while this many rows are still below. */
+const AHEAD = 15;
+
+/** Conversations, of which only those in sight are there. The arrow keys walk through them; Tab stops at one. */
+export function RowList({ rows, openId, scroller, onEnd, onBefore }: RowListProps) {
+  const { id: ownId } = useOwnUser();
+  const formats = useFormats();
+  const now = useNow();
+  const allLabels = useLabels();
+  const users = useUsers();
+  const labels = useMemo(() => new Map(allLabels.map((each) => [each.id, each])), [allLabels]);
+  const people = useMemo(() => new Map(users.map((user) => [user.id, user.name])), [users]);
+  const virtual = useRef<VirtualizerHandle>(null);
+  const [stopId, setStopId] = useState<number | null>(null);
+  const focusWanted = useRef(false);
+
+  const known = (id: number | null): number => (id === null ? -1 : rows.findIndex((row) => row.id === id));
+  const stopAt = known(stopId);
+  const stop = Math.max(0, stopAt >= 0 ? stopAt : known(openId));
+
+  useEffect(() => {
+    if (!focusWanted.current || stopId === null) return;
+    focusWanted.current = false;
+    scroller.current?.querySelector<HTMLElement>(`[data-conversation="${stopId}"]`)?.focus({ preventScroll: true });
+  }, [stopId, scroller]);
+
+  const openAt = known(openId);
+  const wasOpen = useRef<number | null>(null);
+  useEffect(() => {
+    const before = wasOpen.current;
+    wasOpen.current = openId;
+    // Opened from elsewhere, such as by a key: it comes into sight. What merely moves is not followed.
+    if (before !== openId && openAt >= 0) virtual.current?.scrollToIndex(openAt, { align: "nearest" });
+  }, [openId, openAt]);
+
+  const lookForEnd = (): void => {
+    const { current: list } = virtual;
+    if (list === null || onEnd === undefined) return;
+    if (list.findItemIndex(list.scrollOffset + list.viewportSize) >= rows.length - AHEAD) onEnd();
+  };
+  // Whatever is short of the end of the screen has no scrolling that would ask for more.
+  useEffect(lookForEnd);
+
+  const walk = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = walkTo(event.key, stop, rows.length);
+    if (target === null) return;
+    event.preventDefault();
+    if (target < 0) return onBefore?.();
+    const row = rows[target];
+    if (row === undefined) return;
+    focusWanted.current = row.id !== stopId;
+    virtual.current?.scrollToIndex(target, { align: "nearest" });
+    setStopId(row.id);
+  };
+
+  return (
+    // The rows are links, which have the focus; this only moves it.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      onKeyDown={walk}
+      onFocus={({ target }) => {
+        const id = Number(target.closest<HTMLElement>("[data-conversation]")?.dataset["conversation"]);
+        if (id > 0) setStopId(id);
+      }}
+    >
+      <Virtualizer
+        ref={virtual}
+        scrollRef={scroller}
+        data={rows}
+        as="ul"
+        item={Item}
+        itemSize={ROW_PX}
+        keepMounted={[stop]}
+        onScroll={lookForEnd}
+      >
+        {(conversation, index) => (
+          <ConversationRow
+            key={conversation.id}
+            conversation={conversation}
+            open={conversation.id === openId}
+            tabStop={index === stop}
+            labels={labels}
+            people={people}
+            ownId={ownId}
+            formats={formats}
+            now={now}
+          />
+        )}
+      </Virtualizer>
+    </div>
+  );
+}
+
+/** One place of the list. How many there are in all is not known before the end. */
+function Item({ style, index, children, ref }: CustomItemComponentProps) {
+  return (
+    <li ref={ref} style={style} aria-posinset={index + 1} aria-setsize={-1}>
+      {children}
+    </li>
+  );
+}
