@@ -56,6 +56,8 @@ export function withMessage(thread: ThreadData, message: MessageView): ThreadDat
 
 /** Keeps one of each, the later list's where both have it. */
 function merge(first: MessageView[], second: MessageView[]): MessageView[] {
+  const [end, start] = [first.at(-1), second[0]];
+  if (end === undefined || start === undefined || inOrder(end, start) < 0) return [...first, ...second];
   const byId = new Map([...first, ...second].map((message) => [message.id, message]));
   return [...byId.values()].sort(inOrder);
 }
