@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isBigEmoji } from "../../../src/dashboard/thread/format/big-emoji.ts";
 import type { Inline } from "../../../src/dashboard/thread/format/parse-inline.ts";

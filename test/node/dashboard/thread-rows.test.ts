@@ -86,7 +86,7 @@ describe("rows after a change", () => {
     ["older ones", [aMessage(1, { timestamp: at(9) }), aMessage(2, { timestamp: at(10, -1) }), ...messages]],
     ["one that has changed", messages.with(7, { ...messages[7]!, status: "read" })],
     ["the first changed", messages.with(0, { ...messages[0]!, status: "read" })],
-    ["the last changed", messages.with(-1, { ...messages.at(-1)!, status: "read" })],
+    ["the last changed", messages.with(19, { ...messages[19]!, status: "read" })],
     ["one in the midst", messages.toSpliced(9, 0, aMessage(99, { timestamp: messages[9]!.timestamp }))],
     ["one gone", messages.toSpliced(5, 1)],
     ["all gone", []],
