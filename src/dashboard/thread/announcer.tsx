@@ -1,5 +1,7 @@
 import { useState } from "react";
 import type { MessageView } from "../../domain/message-view.ts";
+import { plainText } from "./format/plain-text.ts";
+import { kindName } from "./kind-name.ts";
 import { newInbound } from "./new-inbound.ts";
 import { useThreadShared } from "./thread-context.ts";
 
@@ -19,7 +21,14 @@ export function Announcer({ messages, complete }: { messages: readonly MessageVi
     const fresh = complete ? newInbound(known, messages) : [];
     if (fresh.length > READ_OUT) setSaid([t("announce.several", { count: fresh.length })]);
     else if (fresh.length > 0) {
-      setSaid(fresh.map((message) => t("announce.one", { name: customerName, text: message.text ?? t("kind.other") })));
+      setSaid(
+        fresh.map((message) =>
+          t("announce.one", {
+            name: customerName,
+            text: message.text === null ? kindName(t, message.type) : plainText(message.text),
+          }),
+        ),
+      );
     }
   }
   return (

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { isBigEmoji } from "../../../src/dashboard/thread/format/big-emoji.ts";
 import type { Inline } from "../../../src/dashboard/thread/format/parse-inline.ts";
 import { parseText, type TextBlock } from "../../../src/dashboard/thread/format/parse-text.ts";
+import { plainText } from "../../../src/dashboard/thread/format/plain-text.ts";
+import { shownFileName } from "../../../src/dashboard/thread/format/shown-file-name.ts";
 import { shorten } from "../../../src/dashboard/thread/format/shorten.ts";
 
 /** Written with tags, as it will look. */
@@ -140,6 +142,13 @@ describe("emoji by themselves", () => {
   });
 });
 
+describe("without its marks", () => {
+  it("a text is one line of words", () => {
+    expect(plainText("*Hi* _there_\n> no\n- a\n- b\n```code```")).toBe("Hi there no a, b code");
+    expect(plainText("😀".repeat(4096)).isWellFormed()).toBe(true);
+  });
+});
+
 describe("a long text", () => {
   it("is cut at a word; a short one is not", () => {
     expect(shorten("short\ntext")).toBeNull();
@@ -155,5 +164,14 @@ describe("a long text", () => {
   it("is never cut within a letter", () => {
     expect(shorten(`a${"😀".repeat(4096)}`)!.isWellFormed()).toBe(true);
     expect(shorten(`a${"😀".repeat(4096)}`)).not.toContain("\uFFFD");
+  });
+});
+
+describe("a file's name", () => {
+  it("cannot pretend to end otherwise", () => {
+    expect(shownFileName("invoice\u202Efdp.exe")).toBe("invoicefdp.exe");
+    expect(shownFileName("año 日本.pdf")).toBe("año 日本.pdf");
+    expect(shownFileName("\u200B")).toBeNull();
+    expect(shownFileName(null)).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { Mic, Music, Pause, Play } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useMediaUrl } from "../../data/use-media-url.ts";
+import { shownFileName } from "../format/shown-file-name.ts";
 import { useThreadShared } from "../thread-context.ts";
 import { MediaPlace } from "./media-place.tsx";
 import type { BodyProps } from "./message-body.tsx";
@@ -37,7 +38,7 @@ export function AudioBody({ message, meta }: BodyProps) {
     if (element.paused) playAlone(element);
     else element.pause();
   };
-  const name = media.voice ? t("kind.voice") : (media.file_name ?? t("kind.audio"));
+  const name = media.voice ? t("kind.voice") : (shownFileName(media.file_name) ?? t("kind.audio"));
   return (
     <>
       <span className={styles["audio"]} role="group" aria-label={name}>
@@ -86,7 +87,7 @@ export function AudioBody({ message, meta }: BodyProps) {
           <span className={styles["audioMeta"]}>
             {media.voice ? <Mic size={13} aria-hidden="true" /> : <Music size={13} aria-hidden="true" />}
             <span>{formats.duration(playing || at > 0 ? at : (length ?? 0))}</span>
-            {media.voice ? null : <bdi className={styles["audioName"]}>{media.file_name}</bdi>}
+            {media.voice ? null : <bdi className={styles["audioName"]}>{name}</bdi>}
           </span>
         </span>
         <button

@@ -2,6 +2,7 @@ import { Download, FileText } from "lucide-react";
 import type { MessageView } from "../../../domain/message-view.ts";
 import { downloadMedia } from "../../media-viewer/download-media.ts";
 import { readFileWords } from "../content/file-words.ts";
+import { shownFileName } from "../format/shown-file-name.ts";
 import { FormattedText } from "../format/formatted-text.tsx";
 import { useThreadShared } from "../thread-context.ts";
 import { MediaPlace } from "./media-place.tsx";
@@ -24,7 +25,7 @@ export function DocumentChip({ message }: { message: MessageView }) {
   const { t, formats } = useThreadShared();
   const { media } = message;
   if (media === null || media.state !== "stored") return <MediaPlace message={message} />;
-  const name = media.file_name ?? t("kind.document");
+  const name = shownFileName(media.file_name) ?? t("kind.document");
   const facts = [extensionOf(name), media.size_bytes === null ? null : formats.bytes(media.size_bytes)];
   return (
     <button

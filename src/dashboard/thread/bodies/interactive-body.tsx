@@ -23,7 +23,7 @@ function Chosen({ answer, message, meta }: BodyProps & { answer: Answer }) {
         <span dir="auto">{answer.title ?? message.text ?? t("kind.choice")}</span>
       </span>
       {answer.hint === null ? null : (
-        <span className={styles["facts"]} dir="auto">
+        <span className={styles["hint"]} dir="auto">
           {answer.hint}
         </span>
       )}

@@ -1,6 +1,7 @@
 import { CircleAlert, Clock, FileText, Mic } from "lucide-react";
 import type { OutboxItem } from "../../outbox/outbox-item.ts";
 import { FormattedText } from "../format/formatted-text.tsx";
+import { plainText } from "../format/plain-text.ts";
 import { kindName } from "../kind-name.ts";
 import { useThreadShared } from "../thread-context.ts";
 import styles from "./bubble.module.css";
@@ -37,7 +38,7 @@ export function OutboxRow({ item, first, last }: OutboxRowProps) {
                 <bdi>{item.quoted.direction === "inbound" ? customerName : t("you.we")}</bdi>
               </span>
               <span className={styles["quotedText"]} dir="auto">
-                {item.quoted.text ?? kindName(t, item.quoted.type)}
+                {item.quoted.text === null ? kindName(t, item.quoted.type) : plainText(item.quoted.text)}
               </span>
             </span>
           )}

@@ -1,4 +1,5 @@
 import type { MessageView } from "../../../domain/message-view.ts";
+import { plainText } from "../format/plain-text.ts";
 import { kindName } from "../kind-name.ts";
 import { useThreadShared } from "../thread-context.ts";
 import styles from "./bubble.module.css";
@@ -14,7 +15,7 @@ export function Quoted({ message: { quoted } }: { message: MessageView }) {
         <bdi>{quoted.direction === "inbound" ? customerName : t("you.we")}</bdi>
       </span>
       <span className={styles["quotedText"]} dir="auto">
-        {quoted.text ?? kindName(t, quoted.type)}
+        {quoted.text === null ? kindName(t, quoted.type) : plainText(quoted.text)}
       </span>
     </button>
   );
