@@ -111,13 +111,18 @@ export function MessageList({ rows: { rows, prepended }, thread, target }: Messa
     setHighlighted(targetRow.key);
     setActiveKey(targetRow.key);
   }
+  const targetKey = targetRow?.key;
   const scrolledTo = useRef<Target | null>(null);
   useLayoutEffect(() => {
     if (targetIndex < 0 || scrolledTo.current === target) return;
     scrolledTo.current = target;
     stuck.current = false;
     list.current?.scrollToIndex(targetIndex, { align: "center" });
-  }, [target, targetIndex]);
+    // What led here may be out of sight now, and would take the keyboard with it.
+    if (box.current?.contains(document.activeElement) === true && targetKey !== undefined) {
+      focusSoon(box.current, targetKey);
+    }
+  }, [target, targetIndex, targetKey]);
   useEffect(() => {
     if (highlighted === null) return;
     const timer = setTimeout(() => setHighlighted(null), HIGHLIGHT_MS);
@@ -130,10 +135,7 @@ export function MessageList({ rows: { rows, prepended }, thread, target }: Messa
       if (row === undefined) return;
       setActiveKey(row.key);
       list.current?.scrollToIndex(index, { align: "nearest" });
-      // It may have been out of sight, and so not be there yet.
-      requestAnimationFrame(() => {
-        box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`)?.focus({ preventScroll: true });
-      });
+      if (box.current !== null) focusSoon(box.current, row.key);
     },
     [rows],
   );
@@ -211,4 +213,11 @@ export function MessageList({ rows: { rows, prepended }, thread, target }: Messa
 
 function indexOf(rows: ThreadRows["rows"], messageId: number): number {
   return rows.findIndex((row) => row.kind === "message" && row.message.id === messageId);
+}
+
+/** In the next frame: a row that was out of sight is not there yet. */
+function focusSoon(box: HTMLElement, key: string): void {
+  requestAnimationFrame(() => {
+    box.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  });
 }

@@ -31,12 +31,12 @@ export function BubbleRow({ message, first, last, active, highlighted, ...stop }
     event.preventDefault();
     // By the keyboard it has no place of its own.
     const byKeyboard = event.clientX === 0 && event.clientY === 0;
-    actions.openMenu(message, byKeyboard ? event.currentTarget : { x: event.clientX, y: event.clientY });
+    actions.openMenu(message, byKeyboard ? bubbleIn(event.currentTarget) : { x: event.clientX, y: event.clientY });
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter" || event.key === " ") actions.openMenu(message, event.currentTarget);
+    if (event.key === "Enter" || event.key === " ") actions.openMenu(message, bubbleIn(event.currentTarget));
     else if (event.key === "r" && answerable) actions.reply(message);
     else if (event.key === "c" && message.text !== null) actions.copy(message);
     else return;
@@ -103,4 +103,9 @@ export function BubbleRow({ message, first, last, active, highlighted, ...stop }
 /** What WhatsApp does not know yet, or not any more, cannot be quoted or reacted to; a call is no message. */
 export function canBeAnswered({ whatsapp_message_id: id, revoked_at: revokedAt, type }: MessageView): boolean {
   return id !== null && revokedAt === null && type !== "call" && type !== "reaction";
+}
+
+/** The row is as wide as the thread; a menu opens at the bubble. */
+function bubbleIn(row: HTMLElement): Element {
+  return row.firstElementChild ?? row;
 }
