@@ -1,6 +1,7 @@
 import { ArrowDown } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
+import type { MessageView } from "../../domain/message-view.ts";
 import type { LoadedThread } from "../data/use-thread.ts";
 import { Spinner } from "../ui/spinner.tsx";
 import { setAtBottom } from "./at-bottom.ts";
@@ -10,6 +11,7 @@ import { Row } from "./rows/row.tsx";
 import { useThreadShared } from "./thread-context.ts";
 import type { ThreadRows } from "./thread-rows.ts";
 import type { Target } from "./use-thread-actions.ts";
+import { useThreadCommands } from "./use-thread-commands.ts";
 import styles from "./message-list.module.css";
 
 interface MessageListProps {
@@ -100,7 +102,7 @@ export function MessageList({ rows: { rows, prepended }, thread, target }: Messa
       if (handle !== null && (!stuck.current || handle.scrollSize <= handle.viewportSize)) look();
     });
     return () => cancelAnimationFrame(frame);
-  }, [look, rows]);
+  }, [look]);
   useEffect(() => () => setAtBottom(conversationId, false), [conversationId]);
 
   // Where somebody was led to: the keyboard is there too.
@@ -152,11 +154,12 @@ export function MessageList({ rows: { rows, prepended }, thread, target }: Messa
   };
 
   const below = complete && data !== undefined ? countBelow(data.messages, seenId) : 0;
-  const jump = (): void => {
+  const jump = useCallback((): void => {
     stuck.current = true;
     if (complete) toEnd();
     else void thread.loadNewest().catch(() => undefined);
-  };
+  }, [complete, thread, toEnd]);
+  useThreadCommands(data?.messages ?? NONE, jump);
 
   return (
     <>
@@ -210,6 +213,8 @@ export function MessageList({ rows: { rows, prepended }, thread, target }: Messa
     </>
   );
 }
+
+const NONE: MessageView[] = [];
 
 function indexOf(rows: ThreadRows["rows"], messageId: number): number {
   return rows.findIndex((row) => row.kind === "message" && row.message.id === messageId);

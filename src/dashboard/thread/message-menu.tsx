@@ -3,7 +3,7 @@ import { CornerUpLeft, Copy, Info, Plus, RotateCw } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { MessageView } from "../../domain/message-view.ts";
-import { canBeAnswered } from "./rows/bubble-row.tsx";
+import { canBeAnswered } from "./rows/can-be-answered.ts";
 import { useThreadShared, type MenuAnchor } from "./thread-context.ts";
 import { ownReaction } from "./with-own-reaction.ts";
 import styles from "./message-menu.module.css";

@@ -4,6 +4,7 @@ import type { MessageView } from "../../../domain/message-view.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { useThreadShared } from "../thread-context.ts";
 import { Bubble } from "./bubble.tsx";
+import { canBeAnswered } from "./can-be-answered.ts";
 import type { Stop } from "./row.tsx";
 import styles from "./bubble.module.css";
 
@@ -98,11 +99,6 @@ export function BubbleRow({ message, first, last, active, highlighted, ...stop }
       </div>
     </article>
   );
-}
-
-/** What WhatsApp does not know yet, or not any more, cannot be quoted or reacted to; a call is no message. */
-export function canBeAnswered({ whatsapp_message_id: id, revoked_at: revokedAt, type }: MessageView): boolean {
-  return id !== null && revokedAt === null && type !== "call" && type !== "reaction";
 }
 
 /** The row is as wide as the thread; a menu opens at the bubble. */
