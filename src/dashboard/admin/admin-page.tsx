@@ -1,4 +1,43 @@
-/** Everything that is for admins alone. */
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Redirect, Route, Switch } from "wouter";
+import { CrashGuard } from "../shell/crash-guard.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Loading } from "../ui/spinner.tsx";
+import { AdminNav } from "./admin-nav.tsx";
+import styles from "./admin-page.module.css";
+
+const PeoplePage = lazy(() => import("./people/people-page.tsx").then((m) => ({ default: m.PeoplePage })));
+const ApiKeysPage = lazy(() => import("./api-keys/api-keys-page.tsx").then((m) => ({ default: m.ApiKeysPage })));
+const OrganizationPage = lazy(() =>
+  import("./organization/organization-page.tsx").then((m) => ({ default: m.OrganizationPage })),
+);
+
+/** Everything that is for admins alone: each page is fetched when it is first opened. */
 export function AdminPage() {
-  return <main id="main" />;
+  const { t } = useTranslation(["admin", "common"]);
+  return (
+    <div className={styles["layout"]}>
+      <AdminNav />
+      <main id="main" className={styles["main"]}>
+        <CrashGuard>
+          <Suspense fallback={<Loading />}>
+            <Switch>
+              <Route path="/admin">
+                <Redirect to="/admin/people" replace />
+              </Route>
+              <Route path="/admin/people" component={PeoplePage} />
+              <Route path="/admin/api-keys" component={ApiKeysPage} />
+              <Route path="/admin/organization" component={OrganizationPage} />
+              <Route>
+                <EmptyState title={t("common:notFound.title")} text={t("common:notFound.text")}>
+                  <Link href="/admin">{t("toStart")}</Link>
+                </EmptyState>
+              </Route>
+            </Switch>
+          </Suspense>
+        </CrashGuard>
+      </main>
+    </div>
+  );
 }

@@ -4,7 +4,8 @@ import { api } from "../api/client.ts";
 import { read } from "../api/read-answer.ts";
 import { keys } from "./query-keys.ts";
 
-const readUsers = async () => (await read(api.users.$get())).users;
+/** Asks for them; the one way, so that what is cached under the key is the same everywhere. */
+export const readUsers = async () => (await read(api.users.$get())).users;
 export type User = Awaited<ReturnType<typeof readUsers>>[number];
 
 /** Everybody of the organization, those included who have left: their names stand under what they wrote. */
