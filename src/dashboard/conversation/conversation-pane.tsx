@@ -1,47 +1,76 @@
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "wouter";
+import { Link, useSearchParams } from "wouter";
+import type { ConversationView } from "../../domain/conversation-view.ts";
 import { ApiError } from "../api/api-error.ts";
 import { useConversation } from "../data/use-conversation.ts";
 import { useErrorText } from "../i18n/use-error-text.ts";
+import { conversationTitle } from "../inbox/conversation-title.ts";
 import { useConversationLive } from "../live/use-conversation-live.ts";
+import { CrashGuard } from "../shell/crash-guard.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Loading } from "../ui/spinner.tsx";
+import { ConversationHeader } from "./conversation-header.tsx";
+import { useContactPanel } from "./use-contact-panel.ts";
 import styles from "./conversation-pane.module.css";
 
 const Thread = lazy(() => import("../thread/thread.tsx").then((m) => ({ default: m.Thread })));
 const Composer = lazy(() => import("../composer/composer.tsx").then((m) => ({ default: m.Composer })));
+const ContactColumn = lazy(() => import("../contact/contact-column.tsx").then((m) => ({ default: m.ContactColumn })));
+const ContactDrawer = lazy(() => import("../contact/contact-drawer.tsx").then((m) => ({ default: m.ContactDrawer })));
 
-/** An open conversation: its header, its thread, its composer, and the panel about its contact. */
+/** What the address names: the conversation, or why there is none to be shown. */
 export function ConversationPane({ conversationId }: { conversationId: number }) {
-  const { t } = useTranslation(["common", "conversation"]);
+  const { t } = useTranslation(["conversation", "common"]);
   const errorText = useErrorText();
-  const [search] = useSearchParams();
   const { data: conversation, error, refetch } = useConversation(conversationId);
-  const live = useConversationLive(conversationId);
-  if (conversation === undefined) {
-    if (error === null) return <Loading />;
-    const gone = error instanceof ApiError && error.code === "not_found";
+  if (conversation !== undefined) return <OpenConversation conversation={conversation} />;
+  if (error === null) return <Loading />;
+  if (error instanceof ApiError && error.code === "not_found") {
     return (
-      <EmptyState title={gone ? t("notFound.title") : errorText(error)}>
-        <Button onClick={() => void refetch()}>{t("retry")}</Button>
+      <EmptyState title={t("gone.title")} text={t("gone.text")}>
+        <Link href="/">{t("backToList")}</Link>
       </EmptyState>
     );
   }
+  return (
+    <EmptyState title={errorText(error)}>
+      <Button onClick={() => void refetch()}>{t("common:retry")}</Button>
+    </EmptyState>
+  );
+}
+
+/** An open conversation: its header, its thread, its composer, and the panel about its contact. */
+function OpenConversation({ conversation }: { conversation: ConversationView }) {
+  const { t } = useTranslation("conversation");
+  const [search] = useSearchParams();
+  const live = useConversationLive(conversation.id);
+  const panel = useContactPanel();
+  const closePanel = (): void => panel.setOpen(false);
   const goTo = Number(search.get("message") ?? Number.NaN);
   return (
-    <section
-      className={styles["pane"]}
-      aria-label={conversation.contact_name ?? conversation.phone_number ?? t("conversation")}
-    >
-      <h2 className={styles["name"]}>
-        <bdi>{conversation.contact_name ?? conversation.username ?? conversation.phone_number}</bdi>
-      </h2>
-      <Suspense fallback={<Loading />}>
-        <Thread conversation={conversation} goTo={Number.isSafeInteger(goTo) ? goTo : null} />
-        <Composer conversation={conversation} live={live} />
-      </Suspense>
-    </section>
+    <div className={styles["split"]}>
+      <section className={styles["pane"]} aria-label={conversationTitle(conversation) ?? t("unknownPerson")}>
+        <ConversationHeader conversation={conversation} present={live.present} panel={panel} />
+        <CrashGuard>
+          <Suspense fallback={<Loading />}>
+            <Thread conversation={conversation} goTo={Number.isSafeInteger(goTo) ? goTo : null} />
+            <Composer conversation={conversation} live={live} />
+          </Suspense>
+        </CrashGuard>
+      </section>
+      {panel.open ? (
+        <CrashGuard>
+          <Suspense fallback={null}>
+            {panel.place === "column" ? (
+              <ContactColumn conversation={conversation} onClose={closePanel} />
+            ) : (
+              <ContactDrawer conversation={conversation} onClose={closePanel} />
+            )}
+          </Suspense>
+        </CrashGuard>
+      ) : null}
+    </div>
   );
 }

@@ -1,0 +1,41 @@
+import { Clock, ClockAlert, TimerOff } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useFormats } from "../i18n/use-formats.ts";
+import { windowState } from "../inbox/window-state.ts";
+import { useNow } from "../ui/use-now.ts";
+import styles from "./conversation-header.module.css";
+
+/** How long the customer can still be answered freely. */
+export function WindowBadge({ closesAt }: { closesAt: string | null }) {
+  const { t } = useTranslation("conversation");
+  const formats = useFormats();
+  const now = useNow();
+  const state = windowState(closesAt, now);
+  const when = closesAt === null ? "" : formats.relative(closesAt, now);
+  switch (state) {
+    case "open":
+      return (
+        <span className={styles["window"]}>
+          <Clock size={14} aria-hidden="true" /> {t("window.open", { when })}
+        </span>
+      );
+    case "closing":
+      return (
+        <span className={`${styles["window"]} ${styles["closing"]}`}>
+          <ClockAlert size={14} aria-hidden="true" /> {t("window.open", { when })}
+        </span>
+      );
+    case "closed":
+      return (
+        <span className={styles["window"]}>
+          <TimerOff size={14} aria-hidden="true" /> {t("window.closed")}
+        </span>
+      );
+    case "unknown":
+      return (
+        <span className={styles["window"]}>
+          <TimerOff size={14} aria-hidden="true" /> {t("window.never")}
+        </span>
+      );
+  }
+}
