@@ -37,12 +37,16 @@ export function watchSession(listener: () => void): () => void {
 
 /** @throws ApiError invalid_credentials, rate_limited, offline */
 export async function logIn(email: string, password: string): Promise<void> {
-  begin(await ask("/api/auth/login", { email, password }));
+  enter(await ask("/api/auth/login", { email, password }));
+}
+
+/** Begins a session that was granted some other way, such as by a password link, and tells the other tabs. */
+export function enter(body: SessionBody): void {
+  begin(body);
   tabs.postMessage("changed");
 }
 
-/** Goes on with a session that was granted some other way, such as by a password link. */
-export function begin(body: SessionBody): void {
+function begin(body: SessionBody): void {
   access = { token: body.access_token, goodUntil: Date.now() + body.expires_in * 1000 - SPARE_MS };
   set({ status: "active", user: body.user });
 }
