@@ -5,6 +5,7 @@ import { useOwnUser } from "../api/use-session.ts";
 import { useCommand, type Command } from "../commands/command-registry.ts";
 import { useCopy } from "../ui/use-copy.ts";
 import type { ConversationChange } from "./conversation-change.ts";
+import { CONVERSATION_KEYS } from "./conversation-keys.ts";
 import { conversationLink } from "./more-menu.tsx";
 
 interface Doors {
@@ -35,8 +36,13 @@ export function useConversationCommands(conversation: ConversationView, doors: D
       toMe:
         agentId === ownId
           ? null
-          : command("assign-me", t("assign.toMe"), () => doors.change({ kind: "assign", agentId: ownId }), "a"),
-      assign: command("assign", t("assign.to"), doors.openAssign, "shift+a"),
+          : command(
+              "assign-me",
+              t("assign.toMe"),
+              () => doors.change({ kind: "assign", agentId: ownId }),
+              CONVERSATION_KEYS.assignToMe,
+            ),
+      assign: command("assign", t("assign.to"), doors.openAssign, CONVERSATION_KEYS.assign),
       toNobody:
         agentId === null
           ? null
@@ -45,10 +51,10 @@ export function useConversationCommands(conversation: ConversationView, doors: D
         "status",
         closed ? t("status.reopen") : t("status.close"),
         () => doors.change({ kind: "status", status: closed ? "open" : "closed" }),
-        "e",
+        CONVERSATION_KEYS.status,
       ),
-      labels: command("labels", t("labels.choose"), doors.openLabels, "l"),
-      contact: command("contact", t("contact.toggle"), doors.toggleContact, "i"),
+      labels: command("labels", t("labels.choose"), doors.openLabels, CONVERSATION_KEYS.labels),
+      contact: command("contact", t("contact.toggle"), doors.toggleContact, CONVERSATION_KEYS.contact),
       link: command("link", t("copyLink"), () => copy(conversationLink(id))),
       block: command("block", blocked ? t("block.undoMenu") : t("block.menu"), doors.askBlock),
     };
