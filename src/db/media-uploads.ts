@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { media } from "../../drizzle/schema.ts";
 import { confinedTo, type Actor } from "../domain/actor.ts";
-import type { MediaKind } from "../domain/media.ts";
+import type { MediaKind } from "../domain/media-kind.ts";
 import { auditStatement } from "./audit-log.ts";
 import type { Database } from "./database.ts";
 import type { MediaRef } from "./media.ts";

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { messages } from "../../drizzle/schema.ts";
-import type { MediaKind } from "../domain/media.ts";
+import type { MediaKind } from "../domain/media-kind.ts";
 import type { Database } from "./database.ts";
 import { selectMessages } from "./message-rows.ts";
 import type { ThreadPosition } from "./messages.ts";

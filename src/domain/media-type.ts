@@ -1,4 +1,4 @@
-import { MAX_MEDIA_BYTES, type MediaKind } from "./media.ts";
+import { MAX_MEDIA_BYTES, type MediaKind } from "./media-kind.ts";
 
 interface MediaType {
   kind: MediaKind;

@@ -1,4 +1,4 @@
-import type { MediaKind } from "./media.ts";
+import type { MediaKind } from "./media-kind.ts";
 import { sniff, SNIFF_BYTES, type Sniffed } from "./media-sniff.ts";
 import { bareType, familyOfType, kindOfType, maxBytesOf, misfit, typeOfExtension } from "./media-type.ts";
 

@@ -1,10 +1,5 @@
 import { z } from "zod";
-
-export const MEDIA_KINDS = ["image", "video", "audio", "document", "sticker"] as const;
-export type MediaKind = (typeof MEDIA_KINDS)[number];
-
-/** WhatsApp passes on nothing larger, in either direction (Meta, "Cloud API: media"). */
-export const MAX_MEDIA_BYTES = 100 * 1024 * 1024;
+import { MEDIA_KINDS, type MediaKind } from "./media-kind.ts";
 
 /** What a provider says about a file that somebody sent. */
 export interface InboundMedia {

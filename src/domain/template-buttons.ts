@@ -1,4 +1,4 @@
-import { charactersIn } from "./outbound/limits.ts";
+import { charactersIn } from "./outbound/text-length.ts";
 import type { TemplateComponent, TemplateParameter } from "./outbound/template-body.ts";
 import { placeholdersOf, type DefinedButton } from "./template-definition.ts";
 import { article, type Given, type TemplateProblem } from "./template-parameters.ts";

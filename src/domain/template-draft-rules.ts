@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { charactersIn } from "./outbound/limits.ts";
+import { charactersIn } from "./outbound/text-length.ts";
 import { placeholdersOf } from "./template-definition.ts";
 import type { TemplateDraftComponent } from "./template-draft-parts.ts";
 import type { TEMPLATE_CATEGORIES } from "./template.ts";

@@ -1,4 +1,4 @@
-import { charactersIn } from "./outbound/limits.ts";
+import { charactersIn } from "./outbound/text-length.ts";
 import type { TemplateParameter } from "./outbound/template-body.ts";
 import { placeholdersOf } from "./template-definition.ts";
 

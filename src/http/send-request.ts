@@ -2,7 +2,8 @@ import { z } from "@hono/zod-openapi";
 import { entityId, entityType, type EntityRef } from "../domain/entity.ts";
 import { limitedText } from "../domain/outbound/limits.ts";
 import { templateBody, type TemplateBody } from "../domain/outbound/template-body.ts";
-import { MAX_TEXT_CHARACTERS, outboundContents, type OutboundBody } from "../domain/outbound/outbound-body.ts";
+import { outboundContents, type OutboundBody } from "../domain/outbound/outbound-body.ts";
+import { MAX_TEXT_CHARACTERS } from "../domain/outbound/text-length.ts";
 import { AppError } from "../errors.ts";
 import { id } from "./parameters.ts";
 

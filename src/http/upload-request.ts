@@ -1,4 +1,4 @@
-import { MAX_MEDIA_BYTES, MEDIA_KINDS, type MediaKind } from "../domain/media.ts";
+import { MAX_MEDIA_BYTES, MEDIA_KINDS, type MediaKind } from "../domain/media-kind.ts";
 import { AppError } from "../errors.ts";
 import { chunksOf } from "../usecases/media/chunks-of.ts";
 import type { FileToUpload } from "../usecases/media/upload-media.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MEDIA_KINDS } from "../../src/domain/media.ts";
+import { MEDIA_KINDS } from "../../src/domain/media-kind.ts";
 import { MESSAGE_TYPES } from "../../src/domain/message.ts";
 import { MESSAGE_STATUSES } from "../../src/domain/message-status.ts";
 

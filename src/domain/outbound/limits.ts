@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { charactersIn } from "./text-length.ts";
 
 /**
  * A text that WhatsApp takes only up to a length; says the limit when it is passed.
@@ -10,11 +11,6 @@ export function limitedText(max: number) {
     .refine((text) => charactersIn(text) <= max, `is longer than the ${max} characters that WhatsApp takes`)
     .refine((text) => text.trim() !== "", "is empty")
     .meta({ maxLength: max });
-}
-
-/** As Meta and JSON Schema count: an emoji of two UTF-16 units is one character. */
-export function charactersIn(text: string): number {
-  return Array.from(text).length;
 }
 
 /** Rows, buttons and the like are told apart by what must be unique among them. */

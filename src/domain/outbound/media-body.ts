@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limitedText } from "./limits.ts";
+import { MAX_CAPTION_CHARACTERS } from "./text-length.ts";
 
 /**
  * Where the bytes come from: an upload of ours (POST /api/whatsapp/media gives its id), or a public link that WhatsApp
@@ -10,7 +11,7 @@ const ONE_SOURCE = "needs either media_id or link";
 const hasOneSource = (media: { media_id?: number | undefined; link?: string | undefined }): boolean =>
   (media.media_id === undefined) !== (media.link === undefined);
 
-const caption = limitedText(1024).optional();
+const caption = limitedText(MAX_CAPTION_CHARACTERS).optional();
 
 export const pictureBody = z.strictObject({ ...source, caption }).refine(hasOneSource, ONE_SOURCE);
 export const documentBody = z

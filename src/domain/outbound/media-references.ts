@@ -1,4 +1,4 @@
-import type { MediaKind } from "../media.ts";
+import type { MediaKind } from "../media-kind.ts";
 import type { InteractiveBody } from "./interactive-body.ts";
 import type { MediaBody } from "./media-body.ts";
 import type { OutboundBody } from "./outbound-body.ts";

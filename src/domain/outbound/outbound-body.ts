@@ -4,8 +4,7 @@ import { interactiveBody } from "./interactive-body.ts";
 import { limitedText } from "./limits.ts";
 import { audioBody, documentBody, pictureBody, stickerBody } from "./media-body.ts";
 import { templateBody } from "./template-body.ts";
-
-export const MAX_TEXT_CHARACTERS = 4096;
+import { MAX_TEXT_CHARACTERS } from "./text-length.ts";
 
 const location = z.strictObject({
   latitude: z.number().min(-90).max(90),

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { MEDIA_LINK_SECONDS } from "../../auth/media-link.ts";
 import { iso } from "../../domain/message-view.ts";
-import { MEDIA_KINDS } from "../../domain/media.ts";
+import { MEDIA_KINDS } from "../../domain/media-kind.ts";
 import { linkManyMedia, linkMedia } from "../../usecases/media/link-media.ts";
 import { openMedia } from "../../usecases/media/open-media.ts";
 import { uploadMedia } from "../../usecases/media/upload-media.ts";

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { z } from "zod";
-import type { InboundMedia, MediaKind } from "../../domain/media.ts";
+import type { InboundMedia } from "../../domain/media.ts";
+import type { MediaKind } from "../../domain/media-kind.ts";
 
 const text = z.string().min(1).max(1000).nullable().catch(null);
 const attachment = z.looseObject({

@@ -2,7 +2,7 @@ import type { Database } from "../../db/database.ts";
 import type { ThreadPosition } from "../../db/messages.ts";
 import { listThreadMedia as readThreadMedia } from "../../db/thread-media.ts";
 import type { Actor } from "../../domain/actor.ts";
-import type { MediaKind } from "../../domain/media.ts";
+import type { MediaKind } from "../../domain/media-kind.ts";
 import type { StoredMessage } from "../../domain/message-view.ts";
 import { findConversation } from "./find-conversation.ts";
 

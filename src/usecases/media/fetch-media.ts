@@ -2,7 +2,7 @@ import type { Database } from "../../db/database.ts";
 import { beginFetch, recordStored, type MediaToFetch } from "../../db/media-fetches.ts";
 import type { MediaRef } from "../../db/media.ts";
 import type { LiveEvent } from "../../domain/events.ts";
-import { MAX_MEDIA_BYTES } from "../../domain/media.ts";
+import { MAX_MEDIA_BYTES } from "../../domain/media-kind.ts";
 import { receivedType, SNIFF_BYTES } from "../../domain/media-verdict.ts";
 import type { MediaDownload, Provider, ProviderName } from "../../providers/provider.ts";
 import { chunksOf } from "./chunks-of.ts";

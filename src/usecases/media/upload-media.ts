@@ -2,7 +2,7 @@ import { defaultChannel } from "../../db/channels.ts";
 import type { Database } from "../../db/database.ts";
 import { createUpload } from "../../db/media-uploads.ts";
 import type { Actor } from "../../domain/actor.ts";
-import type { MediaKind } from "../../domain/media.ts";
+import type { MediaKind } from "../../domain/media-kind.ts";
 import { extensionOf, sizeText } from "../../domain/media-type.ts";
 import { judgeUpload, SNIFF_BYTES } from "../../domain/media-verdict.ts";
 import { AppError } from "../../errors.ts";

@@ -8,7 +8,8 @@ import {
 } from "../../db/canned-answers.ts";
 import type { Database } from "../../db/database.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { unknownPlaceholders, PLACEHOLDERS, type StoredCannedAnswer } from "../../domain/canned-answer.ts";
+import type { StoredCannedAnswer } from "../../domain/canned-answer.ts";
+import { PLACEHOLDERS, unknownPlaceholders } from "../../domain/placeholders.ts";
 import { AppError } from "../../errors.ts";
 import type { ConversationChangeDeps } from "../conversations/assign-agent.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { demoSql } from "../../../scripts/demo/demo-sql.ts";
-import { unknownPlaceholders } from "../../../src/domain/canned-answer.ts";
+import { unknownPlaceholders } from "../../../src/domain/placeholders.ts";
 import { LABEL_COLORS } from "../../../src/domain/label.ts";
 import { verifyPassword } from "../../../src/auth/password.ts";
 import { migratedDatabase } from "./migrated-database.ts";

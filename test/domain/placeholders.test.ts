@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fillPlaceholders, PLACEHOLDERS, unknownPlaceholders } from "../../src/domain/canned-answer.ts";
+import { fillPlaceholders, PLACEHOLDERS, unknownPlaceholders } from "../../src/domain/placeholders.ts";
 
 const facts = { contact: { name: "Ana María Ruiz", phone: "+573001234567" }, agent: { name: "Alex" } };
 const nothing = { contact: { name: null, phone: null }, agent: { name: null } };
