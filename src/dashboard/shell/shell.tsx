@@ -7,6 +7,7 @@ import { InboxPage } from "../inbox/inbox-page.tsx";
 import { useInboxLive } from "../live/use-inbox-live.ts";
 import { useNotify } from "../notify/use-notify.ts";
 import { useUnreadTitle } from "../notify/use-unread-title.ts";
+import { useOutboxSender } from "../outbox/use-outbox-sender.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Loading } from "../ui/spinner.tsx";
 import { CrashGuard } from "./crash-guard.tsx";
@@ -27,6 +28,7 @@ export function Shell() {
   useNotify(open);
   useUnreadTitle();
   useShellCommands();
+  useOutboxSender();
   return (
     <div className={open === null ? styles["shell"] : `${styles["shell"]} ${styles["immersed"]}`}>
       <a className={styles["skip"]} href={open === null ? "#main" : "#conversation"}>
