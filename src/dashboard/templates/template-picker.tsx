@@ -1,0 +1,57 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationView } from "../../domain/conversation-view.ts";
+import type { TemplateView } from "../../domain/template.ts";
+import { useErrorText } from "../i18n/use-error-text.ts";
+import { Button } from "../ui/button.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { Loading } from "../ui/spinner.tsx";
+import { TemplateForm } from "./template-form.tsx";
+import { TemplateList } from "./template-list.tsx";
+import { useTemplates } from "./use-templates.ts";
+
+interface TemplatePickerProps {
+  conversation: ConversationView;
+  /** It is in the outbox. */
+  onSent(): void;
+}
+
+/** From all templates that can be sent to this person to one that is. In a chunk of its own: import it lazily. */
+export function TemplatePicker({ conversation, onSent }: TemplatePickerProps) {
+  const { t } = useTranslation("composer");
+  const errorText = useErrorText();
+  const { data: templates, error, refetch } = useTemplates(conversation.channel_id);
+  const [chosen, setChosen] = useState<TemplateView | null>(null);
+
+  if (chosen !== null) {
+    return (
+      <TemplateForm
+        key={chosen.id}
+        template={chosen}
+        conversation={conversation}
+        onBack={() => setChosen(null)}
+        onSent={() => {
+          setChosen(null);
+          onSent();
+        }}
+      />
+    );
+  }
+  if (templates !== undefined) {
+    return templates.length === 0 ? (
+      <EmptyState title={t("template.none")} text={t("template.noneHint")} />
+    ) : (
+      <TemplateList
+        templates={templates}
+        noMarketing={conversation.marketing_opted_out_at !== null}
+        onChoose={setChosen}
+      />
+    );
+  }
+  if (error === null) return <Loading />;
+  return (
+    <EmptyState title={errorText(error)}>
+      <Button onClick={() => void refetch()}>{t("template.retry")}</Button>
+    </EmptyState>
+  );
+}
