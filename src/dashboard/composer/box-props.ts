@@ -1,0 +1,9 @@
+import type { ConversationView } from "../../domain/conversation-view.ts";
+
+/** What the boxes for messages and for notes are given. */
+export interface BoxProps {
+  conversation: ConversationView;
+  sayTyping(active: boolean): void;
+  /** Another number is another wish to write. 0 is none. */
+  focusWish: number;
+}

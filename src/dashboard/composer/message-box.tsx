@@ -1,0 +1,161 @@
+import { Paperclip, SendHorizontal } from "lucide-react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { typesOfKind } from "../../domain/media-type.ts";
+import { useOwnUser } from "../api/use-session.ts";
+import { useCommand } from "../commands/command-registry.ts";
+import { useCannedAnswers } from "../data/use-canned-answers.ts";
+import { TemplateButton } from "../templates/template-button.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { AttachmentTray } from "./attachment-tray.tsx";
+import type { BoxProps } from "./box-props.ts";
+import { keepDraft, knownDraft } from "./draft.ts";
+import { EmojiButton } from "./emoji-button.tsx";
+import type { Attachment } from "./messages-of.ts";
+import { ReplyBar } from "./reply-bar.tsx";
+import { setReplyTarget, useReplyTarget } from "./reply-target.ts";
+import { cannedOptions } from "./suggested-option.ts";
+import { useAttachments } from "./use-attachments.ts";
+import { useFileDrop } from "./use-file-drop.ts";
+import { useSending } from "./use-sending.ts";
+import { VoiceButton } from "./voice-button.tsx";
+import { canRecord } from "./voice-support.ts";
+import { WritingBox, type WritingBoxHandle } from "./writing-box.tsx";
+import styles from "./composer.module.css";
+
+/** What goes to the customer: words, files, a voice note. */
+export function MessageBox({ conversation, sayTyping, focusWish }: BoxProps) {
+  const { t } = useTranslation("composer");
+  const { id: userId, name: agentName } = useOwnUser();
+  const { id: conversationId, contact_name: name, phone_number: phone } = conversation;
+  const box = useRef<WritingBoxHandle>(null);
+  const [initialText] = useState(() => knownDraft(userId, conversationId)?.message ?? "");
+  const [empty, setEmpty] = useState(initialText.trim() === "");
+  const [recording, setRecording] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { attachments, add, remove, caption, clear } = useAttachments(setProblem);
+  const dropping = useFileDrop(add);
+  const replyTo = useReplyTarget(conversationId);
+  const answers = useCannedAnswers();
+  const optionsFor = useCallback(
+    (query: string) => cannedOptions(answers, query, { contact: { name, phone }, agent: { name: agentName } }),
+    [answers, name, phone, agentName],
+  );
+  const put = useSending({ conversationId, replyTo, onProblem: setProblem });
+
+  useEffect(() => keepDraft(userId, conversationId, { replyTo }), [userId, conversationId, replyTo]);
+  const replyToId = replyTo?.id;
+  useEffect(() => {
+    if (replyToId !== undefined) box.current?.focus();
+  }, [replyToId]);
+
+  const send = (): void => {
+    if (!put(box.current?.text() ?? "", attachments)) return;
+    sayTyping(false);
+    clear();
+    box.current?.set("");
+    box.current?.focus();
+  };
+  const sendVoice = (note: Attachment): void => {
+    setRecording(false);
+    put("", [note]);
+  };
+
+  return (
+    <>
+      {replyTo === null ? null : (
+        <ReplyBar
+          target={replyTo}
+          contactName={name ?? phone ?? ""}
+          onCancel={() => setReplyTarget(conversationId, null)}
+        />
+      )}
+      {attachments.length === 0 ? null : <AttachmentTray attachments={attachments} remove={remove} caption={caption} />}
+      {problem === null ? null : (
+        <p className={styles["problem"]} role="alert">
+          {problem}
+        </p>
+      )}
+      <div className={styles["row"]}>
+        {recording ? null : (
+          <>
+            <FileButton onFiles={add} />
+            <EmojiButton onPick={(emoji) => box.current?.insert(emoji)} after={() => box.current?.focus()} />
+            <TemplateButton conversation={conversation} />
+          </>
+        )}
+        {/* Kept while a voice note is recorded: what is written stays as it is. */}
+        <div className={styles["writing"]} hidden={recording}>
+          <WritingBox
+            mode="message"
+            label={t("write.label")}
+            placeholder={attachments.length === 1 ? t("write.caption") : t("write.placeholder")}
+            initialText={initialText}
+            focusWish={focusWish}
+            handle={box}
+            optionsFor={optionsFor}
+            onText={(text) => {
+              const blank = text.trim() === "";
+              setEmpty(blank);
+              setProblem(null);
+              keepDraft(userId, conversationId, { message: text });
+              sayTyping(!blank);
+            }}
+            onSend={send}
+            onBlur={() => sayTyping(false)}
+            onFiles={add}
+          />
+        </div>
+        {(empty && attachments.length === 0 && canRecord()) || recording ? (
+          <VoiceButton recording={recording} onRecording={setRecording} onVoice={sendVoice} onProblem={setProblem} />
+        ) : (
+          <IconButton
+            className={styles["send"]}
+            label={t("send")}
+            data-tip-side="top"
+            disabled={empty && attachments.length === 0}
+            onClick={send}
+          >
+            <SendHorizontal size={20} aria-hidden="true" />
+          </IconButton>
+        )}
+      </div>
+      {dropping ? (
+        <div className={styles["drop"]} aria-hidden="true">
+          {t("file.drop")}
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function FileButton({ onFiles }: { onFiles(files: File[]): void }) {
+  const { t } = useTranslation("composer");
+  const input = useRef<HTMLInputElement>(null);
+  const choose = useCallback(() => input.current?.click(), []);
+  useCommand(
+    useMemo(() => ({ id: "attach", group: "conversation", title: t("command.attach"), run: choose }), [t, choose]),
+  );
+  return (
+    <>
+      <IconButton label={t("file.add")} data-tip-side="top" onClick={choose}>
+        <Paperclip size={21} aria-hidden="true" />
+      </IconButton>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        accept={ACCEPTED}
+        aria-label={t("file.add")}
+        onChange={({ currentTarget }) => {
+          onFiles([...(currentTarget.files ?? [])]);
+          // The same file may be chosen again, after it was taken out.
+          currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}
+
+const ACCEPTED = typesOfKind("document").join(",");
