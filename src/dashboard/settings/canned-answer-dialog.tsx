@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fillPlaceholders, PLACEHOLDERS } from "../../domain/canned-answer.ts";
+import { fillPlaceholders, PLACEHOLDERS } from "../../domain/placeholders.ts";
 import { ApiError } from "../api/api-error.ts";
 import { api } from "../api/client.ts";
 import { read } from "../api/read-answer.ts";
