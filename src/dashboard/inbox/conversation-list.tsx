@@ -28,8 +28,9 @@ export function ConversationList({ filter, openId, onBefore }: ConversationListP
   const { t } = useTranslation(["inbox", "common"]);
   const errorText = useErrorText();
   const list = useConversationList(filter);
+  const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const { rows, waiting, apply, handlers } = useFrozenRows(list.rows, scroller);
+  const { rows, waiting, apply, handlers } = useFrozenRows(list.rows, frame);
   useEffect(() => setShownList(rows), [rows]);
 
   const pages = list.data?.pages ?? [];
@@ -47,20 +48,23 @@ export function ConversationList({ filter, openId, onBefore }: ConversationListP
 
   if (list.isPending || searchesOn) return <ListSkeleton />;
   return (
-    <div className={styles["frame"]}>
+    // With what says that there is more: a pointer that comes to be on it has not left the list.
+    <div ref={frame} className={styles["frame"]} {...handlers}>
       {waiting === 0 ? null : (
         <button
           type="button"
           className={styles["pill"]}
-          onClick={() => {
+          onClick={({ detail }) => {
             apply();
             scroller.current?.scrollTo({ top: 0 });
+            // Pressed by the keyboard, whose focus would be gone with the button.
+            if (detail === 0) scroller.current?.querySelector<HTMLElement>("[data-conversation]")?.focus();
           }}
         >
           <ArrowUp size={16} aria-hidden="true" /> {t("newOnes", { count: waiting })}
         </button>
       )}
-      <div ref={scroller} className={styles["scroller"]} {...handlers}>
+      <div ref={scroller} className={styles["scroller"]}>
         {hasRows ? (
           <RowList
             rows={rows}

@@ -35,19 +35,16 @@ export function RowList({ rows, openId, scroller, onEnd, onBefore }: RowListProp
   const people = useMemo(() => new Map(users.map((user) => [user.id, user.name])), [users]);
   const virtual = useRef<VirtualizerHandle>(null);
   const [stopId, setStopId] = useState<number | null>(null);
-  const focusWanted = useRef(false);
+  // The row that has the focus is kept, however far one scrolls: with it the keys would be gone.
+  const [focusedId, setFocusedId] = useState<number | null>(null);
+  const wantedId = useRef<number | null>(null);
 
   const known = (id: number | null): number => (id === null ? -1 : rows.findIndex((row) => row.id === id));
   const stopAt = known(stopId);
   const stop = Math.max(0, stopAt >= 0 ? stopAt : known(openId));
 
-  useEffect(() => {
-    if (!focusWanted.current || stopId === null) return;
-    focusWanted.current = false;
-    scroller.current?.querySelector<HTMLElement>(`[data-conversation="${stopId}"]`)?.focus({ preventScroll: true });
-  }, [stopId, scroller]);
-
   const openAt = known(openId);
+  const kept = [...new Set([stop, known(focusedId)])].filter((index) => index >= 0 && index < rows.length);
   const wasOpen = useRef<number | null>(null);
   useEffect(() => {
     const before = wasOpen.current;
@@ -64,6 +61,14 @@ export function RowList({ rows, openId, scroller, onEnd, onBefore }: RowListProp
   // Whatever is short of the end of the screen has no scrolling that would ask for more.
   useEffect(lookForEnd);
 
+  /** As soon as it is there: one that was out of sight comes with the scrolling, a frame or two later. */
+  const focusRow = (id: number, frames = 30): void => {
+    if (wantedId.current !== id) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-conversation="${id}"]`);
+    if (row !== null) row?.focus({ preventScroll: true });
+    else if (frames > 0) requestAnimationFrame(() => focusRow(id, frames - 1));
+  };
+
   const walk = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = walkTo(event.key, stop, rows.length);
@@ -72,9 +77,10 @@ export function RowList({ rows, openId, scroller, onEnd, onBefore }: RowListProp
     if (target < 0) return onBefore?.();
     const row = rows[target];
     if (row === undefined) return;
-    focusWanted.current = row.id !== stopId;
     virtual.current?.scrollToIndex(target, { align: "nearest" });
     setStopId(row.id);
+    wantedId.current = row.id;
+    focusRow(row.id);
   };
 
   return (
@@ -84,8 +90,11 @@ export function RowList({ rows, openId, scroller, onEnd, onBefore }: RowListProp
       onKeyDown={walk}
       onFocus={({ target }) => {
         const id = Number(target.closest<HTMLElement>("[data-conversation]")?.dataset["conversation"]);
-        if (id > 0) setStopId(id);
+        if (!(id > 0)) return;
+        setStopId(id);
+        setFocusedId(id);
       }}
+      onBlur={() => setFocusedId(null)}
     >
       <Virtualizer
         ref={virtual}
@@ -94,7 +103,7 @@ export function RowList({ rows, openId, scroller, onEnd, onBefore }: RowListProp
         as="ul"
         item={Item}
         itemSize={ROW_PX}
-        keepMounted={[stop]}
+        keepMounted={kept}
         onScroll={lookForEnd}
       >
         {(conversation, index) => (
