@@ -1,13 +1,22 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { serviceWorker } from "./scripts/build/service-worker.ts";
 
 const root = path.join(import.meta.dirname, "src", "dashboard");
 
 /** The agents' browser application. `npm run build` copies what this makes to dist/client, next to the other assets. */
 export default defineConfig({
   root,
-  plugins: [react()],
+  plugins: [
+    react(),
+    serviceWorker({
+      input: "sw",
+      page: "index.html",
+      salt: readFileSync(path.join(import.meta.dirname, "public", "_headers"), "utf8"),
+    }),
+  ],
   // Static files of all of Parley lie in public/ and are copied by the build script.
   publicDir: false,
   build: {
@@ -17,7 +26,11 @@ export default defineConfig({
     // No data: URLs but those of the policy; and a font or sound is worth a request of its own.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { index: path.join(root, "index.html") },
+      input: { index: path.join(root, "index.html"), sw: path.join(root, "pwa", "worker", "sw.ts") },
+      output: {
+        // A service worker's address is its identity.
+        entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
     },
   },
 });

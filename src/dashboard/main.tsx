@@ -24,3 +24,8 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+// Nothing of it is needed for the first look.
+const startPwa = () => void import("./pwa/start-pwa.ts").then((module) => module.startPwa());
+if (document.readyState === "complete") startPwa();
+else addEventListener("load", startPwa, { once: true });
