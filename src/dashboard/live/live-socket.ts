@@ -1,4 +1,5 @@
 import type { LiveEvent } from "../../domain/events.ts";
+import { onTryNow } from "./try-now.ts";
 
 export type LiveState = "connecting" | "open" | "waiting";
 
@@ -33,16 +34,20 @@ export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
   let socket: WebSocket | null = null;
   let closed = false;
   let failures = 0;
+  /** Of two that were begun, as when somebody would not wait, only the later counts. */
+  let attempts = 0;
   let wasOpen = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pinging: ReturnType<typeof setInterval> | undefined;
   let pongDue: ReturnType<typeof setTimeout> | undefined;
 
   const connect = async (): Promise<void> => {
+    attempts += 1;
+    const attempt = attempts;
     options.onState("connecting");
     try {
       const ticket = await options.ticket();
-      if (closed) return;
+      if (closed || attempt !== attempts) return;
       const address = new URL(options.path, location.href);
       address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
       const next = new WebSocket(address, ["parley.v1", `ticket.${ticket}`]);
@@ -53,7 +58,7 @@ export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
         if (socket === next) lost();
       });
     } catch {
-      if (!closed) lost();
+      if (!closed && attempt === attempts) lost();
     }
   };
 
@@ -111,6 +116,7 @@ export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
   };
 
   addEventListener("online", online);
+  const stopTrying = onTryNow(online);
   addEventListener("offline", offline);
   void connect();
 
@@ -121,6 +127,7 @@ export function openLiveSocket(options: LiveSocketOptions): LiveSocket {
     close() {
       closed = true;
       stopTimers();
+      stopTrying();
       removeEventListener("online", online);
       removeEventListener("offline", offline);
       socket?.close(1000);

@@ -7,7 +7,9 @@ import { InboxPage } from "../inbox/inbox-page.tsx";
 import { useInboxLive } from "../live/use-inbox-live.ts";
 import { useNotify } from "../notify/use-notify.ts";
 import { useUnreadTitle } from "../notify/use-unread-title.ts";
+import { ConnectionBanner } from "../offline/connection-banner.tsx";
 import { useOutboxSender } from "../outbox/use-outbox-sender.ts";
+import { NewVersionBar } from "../pwa/new-version-bar.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Loading } from "../ui/spinner.tsx";
 import { CrashGuard } from "./crash-guard.tsx";
@@ -36,6 +38,11 @@ export function Shell() {
       </a>
       <NavRail />
       <div className={styles["page"]}>
+        {/* Nothing waits for their texts. */}
+        <Suspense fallback={null}>
+          <ConnectionBanner />
+          <NewVersionBar />
+        </Suspense>
         <div className={styles["content"]}>
           <CrashGuard>
             <Suspense fallback={<Loading />}>
