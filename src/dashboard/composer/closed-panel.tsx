@@ -1,7 +1,8 @@
 import { Ban, Clock, UserRound } from "lucide-react";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationView } from "../../domain/conversation-view.ts";
+import { useCommand, type Command } from "../commands/command-registry.ts";
 import { Button } from "../ui/button.tsx";
 import { Loading } from "../ui/spinner.tsx";
 import type { WindowState } from "./service-window-state.ts";
@@ -21,18 +22,26 @@ export function ClosedPanel({ conversation, window }: ClosedPanelProps) {
   const { t } = useTranslation("composer");
   // Folded together after one was sent: what was sent is what one wants to see then.
   const [open, setOpen] = useState(true);
+  const blocked = window === "blocked";
+  useCommand(
+    useMemo((): Command | null => {
+      if (blocked) return null;
+      const title = t("command.template");
+      return { id: "template", group: "conversation", title, keys: "t", run: () => setOpen(true) };
+    }, [blocked, t]),
+  );
   return (
     <div className={styles["panel"]}>
       <div className={styles["why"]}>
         <Icon window={window} />
         <p className={styles["words"]}>{t(`window.${window}`)}</p>
-        {window === "blocked" ? null : (
+        {blocked ? null : (
           <Button small aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? t("template.hide") : t("template.choose")}
           </Button>
         )}
       </div>
-      {window === "blocked" || !open ? null : (
+      {blocked || !open ? null : (
         <div className={styles["picker"]}>
           <Suspense fallback={<Loading />}>
             <TemplatePicker conversation={conversation} onSent={() => setOpen(false)} />

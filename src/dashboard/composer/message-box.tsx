@@ -112,7 +112,7 @@ export function MessageBox({ conversation, sayTyping, focusWish }: BoxProps) {
           <IconButton
             className={styles["send"]}
             label={t("send")}
-            data-tip-side="top"
+            data-tip-side="left"
             disabled={empty && attachments.length === 0}
             onClick={send}
           >

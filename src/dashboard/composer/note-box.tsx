@@ -92,7 +92,7 @@ export function NoteBox({ conversation: { id }, focusWish }: BoxProps) {
         <IconButton
           className={styles["send"]}
           label={t("note.save")}
-          data-tip-side="top"
+          data-tip-side="left"
           disabled={empty}
           aria-busy={write.isPending}
           onClick={send}

@@ -82,7 +82,7 @@ export function VoiceBar({ onRecording, onVoice, onProblem }: Omit<VoiceButtonPr
       <IconButton
         className={composer["send"]}
         label={t("voice.send")}
-        data-tip-side="top"
+        data-tip-side="left"
         autoFocus
         disabled={seconds === null || sending}
         aria-busy={sending}

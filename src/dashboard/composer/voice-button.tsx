@@ -30,7 +30,7 @@ export function VoiceButton(props: VoiceButtonProps) {
     <IconButton
       className={styles["send"]}
       label={t("voice.record")}
-      data-tip-side="top"
+      data-tip-side="left"
       onClick={() => {
         props.onProblem(null);
         onRecording(true);
