@@ -6,10 +6,13 @@ import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Loading } from "../ui/spinner.tsx";
 import { ContactData } from "./contact-data.tsx";
+import { ContactEntities } from "./contact-entities.tsx";
 import { ContactIdentity } from "./contact-identity.tsx";
 import { ContactLabels } from "./contact-labels.tsx";
+import { ContactMedia } from "./contact-media.tsx";
 import { ContactNotes } from "./contact-notes.tsx";
 import { ContactState } from "./contact-state.tsx";
+import { OtherConversations } from "./other-conversations.tsx";
 import { useContact } from "./use-contact.ts";
 
 export interface ContactPanelProps {
@@ -36,6 +39,9 @@ export function ContactPanel({ conversation }: ContactPanelProps) {
       <ContactState conversation={conversation} contact={contact} />
       <ContactLabels conversation={conversation} />
       <ContactNotes conversationId={conversation.id} />
+      <ContactEntities contactId={contact.id} />
+      <OtherConversations conversation={conversation} />
+      <ContactMedia conversationId={conversation.id} />
       {role === "admin" ? <ContactData contact={contact} /> : null}
     </>
   );

@@ -60,8 +60,8 @@ export function AssignPicker({ conversation, compact, open, onOpenChange, onAssi
         ) : (
           <Button small className={styles["assignee"]} aria-label={label} data-tip={t("assign.to")}>
             {face}
-            <bdi className={styles["assigneeName"]}>{name ?? t("assign.action")}</bdi>
-            <ChevronDown size={15} aria-hidden="true" />
+            <bdi className={`${styles["assigneeName"]} ${styles["roomy"]}`}>{name ?? t("assign.action")}</bdi>
+            <ChevronDown size={15} aria-hidden="true" className={styles["roomy"]} />
           </Button>
         )
       }

@@ -51,6 +51,7 @@ export function ConversationHeader({ conversation, present, panel }: Conversatio
   useConversationCommands(conversation, doors);
   const setStatus = (status: "open" | "closed"): void => change({ kind: "status", status });
   const closed = conversation.status === "closed";
+  const statusAction = closed ? t("status.reopen") : t("status.close");
 
   return (
     <header className={styles["header"]}>
@@ -83,11 +84,13 @@ export function ConversationHeader({ conversation, present, panel }: Conversatio
             />
             <Button
               small
-              data-tip={`${closed ? t("status.reopen") : t("status.close")} (E)`}
+              className={styles["status"]}
+              aria-label={statusAction}
+              data-tip={`${statusAction} (E)`}
               onClick={() => setStatus(closed ? "open" : "closed")}
             >
               {closed ? <RotateCcw size={17} aria-hidden="true" /> : <CircleCheck size={17} aria-hidden="true" />}
-              {closed ? t("status.reopen") : t("status.close")}
+              <span className={styles["roomy"]}>{statusAction}</span>
             </Button>
           </>
         )}

@@ -12,17 +12,19 @@ export function WindowBadge({ closesAt }: { closesAt: string | null }) {
   const now = useNow();
   const state = windowState(closesAt, now);
   const when = closesAt === null ? "" : formats.relative(closesAt, now);
+  // The clock says the same to eyes.
+  const name = <span className="visually-hidden">{t("window.name")}</span>;
   switch (state) {
     case "open":
       return (
         <span className={styles["window"]}>
-          <Clock size={14} aria-hidden="true" /> {t("window.open", { when })}
+          <Clock size={14} aria-hidden="true" /> {name} {t("window.open", { when })}
         </span>
       );
     case "closing":
       return (
         <span className={`${styles["window"]} ${styles["closing"]}`}>
-          <ClockAlert size={14} aria-hidden="true" /> {t("window.open", { when })}
+          <ClockAlert size={14} aria-hidden="true" /> {name} {t("window.open", { when })}
         </span>
       );
     case "closed":
