@@ -175,6 +175,9 @@ describe("a webhook with many things in it", () => {
       .run();
     const { body } = await api(world.admin, "GET", "/api/whatsapp/failed-events");
     expect(body.failed_events).toMatchObject([{ reason: "unknown_channel" }]);
+    const shown = await api(world.admin, "GET", `/api/whatsapp/failed-events/${body.failed_events[0].id}`);
+    expect(shown.body.failed_event).toEqual(body.failed_events[0]);
+    expect(JSON.parse(shown.body.raw)).toMatchObject({ entry: [{ changes: [{ field: "messages" }] }] });
     const replay = await api(world.admin, "POST", `/api/whatsapp/failed-events/${body.failed_events[0].id}/replay`);
     expect(replay.body).toEqual({ success: true, replayed: true, remaining: [] });
     expect(await messagesWith(world, waId)).toHaveLength(1);

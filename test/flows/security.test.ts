@@ -123,6 +123,7 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/whatsapp/entity-messages/:entity_type/:entity_id": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/entity-conversations/:entity_type/:entity_id": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/failed-events": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/failed-events/:id": { roles: ["admin"], scopes: [] },
   "POST /api/whatsapp/failed-events/:id/replay": { roles: ["admin"], scopes: [] },
 };
 
@@ -203,6 +204,7 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/labels/:id": stage.labelId,
     "/api/whatsapp/messages/:id/resend": stage.messageId,
     "/api/whatsapp/api-keys/:id": stage.apiKeyId,
+    "/api/whatsapp/failed-events/:id": stage.failedEventId,
     "/api/whatsapp/failed-events/:id/replay": stage.failedEventId,
     "/api/whatsapp/templates/:id": stage.templateId,
     "/api/whatsapp/templates/:id/preview": stage.templateId,

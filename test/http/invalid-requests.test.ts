@@ -170,6 +170,7 @@ describe("an address where nothing is", () => {
     ["POST", "/api/whatsapp/mark-read", { conversation_id: 999_999_999 }],
     ["POST", "/api/whatsapp/assign-agent", { conversation_id: 999_999_999, agent_id: null }],
     ["POST", "/api/whatsapp/messages/999999999/resend", undefined],
+    ["GET", "/api/whatsapp/failed-events/999999999", undefined],
     ["POST", "/api/whatsapp/failed-events/999999999/replay", undefined],
     ["DELETE", "/api/whatsapp/api-keys/999999999", undefined],
   ])("is told apart from a thing that is not there: %s %s", async (method, path, body) => {

@@ -1,7 +1,7 @@
 import { writeAudit } from "../../db/audit-log.ts";
-import { findFailedEvent, markReplayed } from "../../db/failed-events.ts";
+import { markReplayed } from "../../db/failed-events.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { AppError } from "../../errors.ts";
+import { failedEventBody } from "./failed-event-body.ts";
 import { ingestEvents } from "./ingest-events.ts";
 import type { IngestBodyDeps } from "./ingest-body.ts";
 
@@ -14,10 +14,7 @@ export interface ReplayDeps extends IngestBodyDeps {
  * @returns the reasons for which something in it still can't be stored; empty when all is well
  */
 export async function replayFailedEvent(deps: ReplayDeps, actor: Actor, id: number): Promise<string[]> {
-  const event = await findFailedEvent(deps.db, actor.organizationId, id);
-  if (event === null) throw new AppError("not_found", "There is no such failed event.");
-  const raw = event.raw ?? (event.rawKey === null ? null : await (await deps.storage.get(event.rawKey))?.text());
-  if (raw === null || raw === undefined) throw new AppError("conflict", "The body of this event is gone.");
+  const { event, raw } = await failedEventBody(deps, actor, id);
   const events = deps.provider(event.provider).read(raw, deps.now());
   const failures =
     events === null
