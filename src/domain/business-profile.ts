@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Meta's kinds of business; the last two are of old profiles and can't be chosen any more. */
-const VERTICALS = [
+export const VERTICALS = [
   "OTHER",
   "AUTO",
   "BEAUTY",

@@ -8,7 +8,12 @@ import { AdminNav } from "./admin-nav.tsx";
 import styles from "./admin-page.module.css";
 
 const PeoplePage = lazy(() => import("./people/people-page.tsx").then((m) => ({ default: m.PeoplePage })));
+const ChannelsPage = lazy(() => import("./channels/channels-page.tsx").then((m) => ({ default: m.ChannelsPage })));
 const ApiKeysPage = lazy(() => import("./api-keys/api-keys-page.tsx").then((m) => ({ default: m.ApiKeysPage })));
+const FailedEventsPage = lazy(() =>
+  import("./failed-events/failed-events-page.tsx").then((m) => ({ default: m.FailedEventsPage })),
+);
+const AuditLogPage = lazy(() => import("./audit-log/audit-log-page.tsx").then((m) => ({ default: m.AuditLogPage })));
 const OrganizationPage = lazy(() =>
   import("./organization/organization-page.tsx").then((m) => ({ default: m.OrganizationPage })),
 );
@@ -27,6 +32,9 @@ export function AdminPage() {
                 <Redirect to="/admin/people" replace />
               </Route>
               <Route path="/admin/people" component={PeoplePage} />
+              <Route path="/admin/channels" component={ChannelsPage} />
+              <Route path="/admin/failed-events" component={FailedEventsPage} />
+              <Route path="/admin/audit-log" component={AuditLogPage} />
               <Route path="/admin/api-keys" component={ApiKeysPage} />
               <Route path="/admin/organization" component={OrganizationPage} />
               <Route>
