@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { demoChannel } from "../../drizzle/demo/demo-data.ts";
 import { buildClient } from "../../scripts/build/build-client.ts";
+import { openD1 } from "../../scripts/database/d1.ts";
 import { createChildProcesses } from "../../scripts/local/child-processes.ts";
 import { ensureDevVars, whatsappSettings } from "../../scripts/local/dev-vars.ts";
 import { waitUntilHealthy } from "../../scripts/local/wait-until-healthy.ts";
@@ -20,8 +21,11 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-/** Starts the built Worker on the real runtime, with the demo's data. */
-export async function startStage(): Promise<Stage> {
+/**
+ * Starts the built Worker on the real runtime, with the demo's data.
+ * @param sql what else the database begins with
+ */
+export async function startStage(sql: string | null = null): Promise<Stage> {
   const stateFolder = await mkdtemp(path.join(tmpdir(), "parley-bench-"));
   const children = createChildProcesses();
   const [workerPort, simulatorPort, inspectorPort] = [await freePort(), await freePort(), await freePort()];
@@ -46,6 +50,7 @@ export async function startStage(): Promise<Stage> {
   });
   const server = await startServer({ core, hostname: "127.0.0.1", port: simulatorPort });
   await Promise.all([prepareDatabase(stateFolder, settings, children), buildClient()]);
+  if (sql !== null) await openD1({ kind: "local", stateFolder }, children).execute(sql);
   const worker = children.run({
     name: "The Worker",
     args: [
