@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import type { ConversationView } from "../../domain/conversation-view.ts";
 import type { NoteView } from "../../domain/note.ts";
 import type { ThreadData } from "../data/thread-data.ts";
-import type { OutboxItem } from "../outbox/outbox-item.ts";
+import { useOutbox } from "../outbox/outbox-store.ts";
 import { threadRows, type ThreadRows } from "./thread-rows.ts";
 import { unreadFrom, type UnreadAtOpening } from "./unread-from.ts";
 
@@ -12,7 +12,7 @@ export function useThreadRows(
   thread: ThreadData | undefined,
   notes: NoteView[],
 ): ThreadRows {
-  const outbox = NO_OUTBOX;
+  const outbox = useOutbox(conversation.id);
   const [count] = useState(conversation.unread_count);
   const opening = useRef<UnreadAtOpening | null>(null);
   const last = useRef<{ inputs: unknown[]; rows: ThreadRows } | null>(null);
@@ -31,4 +31,3 @@ export function useThreadRows(
 }
 
 const NO_MESSAGES: ThreadData["messages"] = [];
-const NO_OUTBOX: OutboxItem[] = [];

@@ -48,6 +48,7 @@ export function aNote(id: number, createdAt: string): NoteView {
 export function anOutboxItem(key: string, createdAt: string): OutboxItem {
   return {
     key,
+    userId: 1,
     conversationId: 1,
     createdAt: Date.parse(createdAt),
     body: { conversation_id: 1, message: "Hi" },
@@ -56,6 +57,9 @@ export function anOutboxItem(key: string, createdAt: string): OutboxItem {
     file: null,
     progress: null,
     state: "waiting",
+    stored: false,
+    failures: 0,
     problem: null,
+    code: null,
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { zoomed } from "../../../src/dashboard/media-viewer/zoom.ts";
 import { nextSpeed } from "../../../src/dashboard/thread/bodies/playback-speed.ts";
+import { splitMentions } from "../../../src/dashboard/thread/format/split-mentions.ts";
 import { countBelow, newInbound } from "../../../src/dashboard/thread/new-inbound.ts";
 import { nextFocus } from "../../../src/dashboard/thread/next-focus.ts";
 import { mentionsIn } from "../../../src/dashboard/thread/rows/mentions-in.ts";
@@ -75,6 +76,16 @@ describe("a reaction", () => {
 it("a note that was changed calls those whom it still names", () => {
   const nameOf = (id: number): string => (id === 1 ? "Ana" : "Bruno Díaz");
   expect(mentionsIn("ask @bruno díaz again", [1, 2], nameOf)).toEqual([2]);
+});
+
+it("a note's mentions stand out, the longer name first", () => {
+  const calls = (text: string, names: string[]): string =>
+    splitMentions(text, names)
+      .map((piece) => (piece.calls ? `[${piece.text}]` : piece.text))
+      .join("");
+  expect(calls("ask @ana maría, or @Ana", ["Ana", "Ana María"])).toBe("ask [@ana maría], or [@Ana]");
+  expect(calls("@A.B (x) is not @AxB", ["A.B (x)"])).toBe("[@A.B (x)] is not @AxB");
+  expect(calls("mail a@ana.example", [])).toBe("mail a@ana.example");
 });
 
 it("pictures and films that are stored can be looked at in large", () => {

@@ -1,13 +1,25 @@
-import { Fragment, useMemo, useState, type ReactNode } from "react";
+import { createContext, Fragment, useContext, useMemo, useState, type ReactNode } from "react";
 import { useThreadShared } from "../thread-context.ts";
 import { isBigEmoji } from "./big-emoji.ts";
 import type { Inline } from "./parse-inline.ts";
 import { parseText, type TextBlock } from "./parse-text.ts";
 import { shorten } from "./shorten.ts";
+import { splitMentions } from "./split-mentions.ts";
 import styles from "./formatted-text.module.css";
 
+interface FormattedTextProps {
+  text: string;
+  /** Stands at the end of the last line. */
+  meta?: ReactNode;
+  /** The names of those whom a note calls. */
+  mentions?: readonly string[];
+}
+
+const NOBODY: readonly string[] = [];
+const Mentions = createContext(NOBODY);
+
 /** A text with WhatsApp's marks and links, as nodes: what a customer writes is never taken for HTML. */
-export function FormattedText({ text, meta = null }: { text: string; meta?: ReactNode }) {
+export function FormattedText({ text, meta = null, mentions = NOBODY }: FormattedTextProps) {
   const { t } = useThreadShared();
   const [whole, setWhole] = useState(false);
   const beginning = useMemo(() => shorten(text), [text]);
@@ -25,11 +37,13 @@ export function FormattedText({ text, meta = null }: { text: string; meta?: Reac
   return (
     <>
       <span className={simple ? styles["text"] : `${styles["text"]} ${styles["blocks"]}`} dir="auto">
-        {blocks.map((block, index) => (
-          // A text does not change its order.
-          // oxlint-disable-next-line react/no-array-index-key
-          <Block key={index} block={block} />
-        ))}
+        <Mentions value={mentions}>
+          {blocks.map((block, index) => (
+            // A text does not change its order.
+            // oxlint-disable-next-line react/no-array-index-key
+            <Block key={index} block={block} />
+          ))}
+        </Mentions>
         {shown === text ? null : (
           <button type="button" className={styles["more"]} onClick={() => setWhole(true)}>
             … {t("readMore")}
@@ -82,10 +96,24 @@ function pieces(line: Inline[]): ReactNode {
   return line.map((piece, index) => <Piece key={index} piece={piece} />);
 }
 
+function Words({ text }: { text: string }) {
+  const mentions = useContext(Mentions);
+  if (mentions.length === 0) return text;
+  return splitMentions(text, mentions).map((piece, index) =>
+    piece.calls ? (
+      <mark key={index} className={styles["mention"]}>
+        {piece.text}
+      </mark>
+    ) : (
+      <Fragment key={index}>{piece.text}</Fragment>
+    ),
+  );
+}
+
 function Piece({ piece }: { piece: Inline }) {
   switch (piece.type) {
     case "text":
-      return piece.text;
+      return <Words text={piece.text} />;
     case "code":
       return <code className={styles["code"]}>{piece.text}</code>;
     case "bold":

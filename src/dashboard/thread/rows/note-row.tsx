@@ -58,7 +58,6 @@ export function NoteRow({ note }: { note: NoteView }) {
     <div className={styles["note"]}>
       <p className={styles["head"]}>
         <StickyNote size={14} aria-hidden="true" />
-        <span className="visually-hidden">{t("note.mark")}</span>
         <bdi className={styles["author"]}>{own ? t("you.self") : nameOf(note.author_id)}</bdi>
         <time dateTime={note.created_at} title={formats.dateTime(note.created_at)}>
           {formats.time(note.created_at)}
@@ -86,7 +85,7 @@ export function NoteRow({ note }: { note: NoteView }) {
       {editing ? (
         <NoteForm text={note.text} busy={busy} onSave={save} onCancel={() => setEditing(false)} />
       ) : (
-        <FormattedText text={note.text} />
+        <FormattedText text={note.text} mentions={note.mentions.map(nameOf)} />
       )}
       <ConfirmDialog
         open={deleting}

@@ -1,8 +1,13 @@
 import { CircleAlert, Clock, FileText, Mic } from "lucide-react";
+import { useTranslation } from "react-i18next";
 import type { OutboxItem } from "../../outbox/outbox-item.ts";
+import { discardItem, retryItem } from "../../outbox/outbox-store.ts";
+import { useOutboxProblem } from "../../outbox/use-outbox-problem.ts";
+import { Button } from "../../ui/button.tsx";
 import { FormattedText } from "../format/formatted-text.tsx";
 import { plainText } from "../format/plain-text.ts";
 import { kindName } from "../kind-name.ts";
+import { useOutboxPreview } from "../use-outbox-preview.ts";
 import { useThreadShared } from "../thread-context.ts";
 import styles from "./bubble.module.css";
 
@@ -42,7 +47,7 @@ export function OutboxRow({ item, first, last }: OutboxRowProps) {
               </span>
             </span>
           )}
-          {item.file === null ? null : <WaitingFile file={item.file} progress={item.progress} />}
+          {item.file === null ? null : <WaitingFile itemKey={item.key} file={item.file} progress={item.progress} />}
           {item.text === null ? null : <FormattedText text={item.text} />}
           <span className={styles["meta"]}>
             <time dateTime={new Date(item.createdAt).toISOString()}>{formats.time(item.createdAt)}</time>
@@ -50,17 +55,45 @@ export function OutboxRow({ item, first, last }: OutboxRowProps) {
               {refused ? <CircleAlert size={15} aria-hidden="true" /> : <Clock size={15} aria-hidden="true" />}
             </span>
           </span>
-          {refused ? <p className={styles["failure"]}>{item.problem ?? t("outbox.refused")}</p> : null}
+          {refused ? <Refused item={item} /> : null}
         </div>
       </div>
     </div>
   );
 }
 
-function WaitingFile({ file, progress }: { file: NonNullable<OutboxItem["file"]>; progress: number | null }) {
+/** Why it will not be sent as it is, and what to do about it. */
+function Refused({ item }: { item: OutboxItem }) {
+  const { t } = useThreadShared();
+  const { t: common } = useTranslation();
+  const problem = useOutboxProblem(item);
+  return (
+    <div className={styles["failure"]}>
+      <p>{problem ?? t("outbox.refused")}</p>
+      <Button small onClick={() => retryItem(item.key)}>
+        {common("retry")}
+      </Button>
+      <Button small onClick={() => discardItem(item.key)}>
+        {t("outbox.discard")}
+      </Button>
+    </div>
+  );
+}
+
+function WaitingFile({
+  itemKey,
+  file,
+  progress,
+}: {
+  itemKey: string;
+  file: NonNullable<OutboxItem["file"]>;
+  progress: number | null;
+}) {
   const { t, formats } = useThreadShared();
+  const preview = useOutboxPreview(file.type.startsWith("image/") ? itemKey : null);
   return (
     <span className={styles["waitingFile"]}>
+      {preview === null ? null : <img src={preview} alt="" className={styles["waitingPicture"]} />}
       {file.voice ? <Mic size={22} aria-hidden="true" /> : <FileText size={22} aria-hidden="true" />}
       <span className={styles["waitingName"]}>
         <bdi>{file.voice ? t("kind.voice") : file.name}</bdi>

@@ -18,6 +18,7 @@ interface RowProps {
 
 /** One line of the thread. It is drawn again only when it has changed itself, or the keyboard comes or goes. */
 export const Row = memo(function Row({ row, active, highlighted, onActive }: RowProps) {
+  const { t, formats, ownId, nameOf } = useThreadShared();
   switch (row.kind) {
     case "day":
       return <DayRow at={row.at} />;
@@ -33,7 +34,14 @@ export const Row = memo(function Row({ row, active, highlighted, onActive }: Row
       );
     case "note":
       return (
-        <article {...stop(row.key, active, onActive)} className={styles["line"]}>
+        <article
+          {...stop(row.key, active, onActive)}
+          className={styles["line"]}
+          aria-label={t("note.by", {
+            name: row.note.author_id === ownId ? t("you.self") : nameOf(row.note.author_id),
+            time: formats.time(row.note.created_at),
+          })}
+        >
           <NoteRow note={row.note} />
         </article>
       );
