@@ -55,7 +55,7 @@ function ComposerFor({ conversation, live, draft, userId }: ComposerProps & { dr
         id: "write",
         group: "conversation",
         title: t("command.write"),
-        keys: "r",
+        keys: "m",
         run: () => change("message"),
       }),
       [t, change],

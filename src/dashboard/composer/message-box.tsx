@@ -45,8 +45,11 @@ export function MessageBox({ conversation, sayTyping, focusWish }: BoxProps) {
 
   useEffect(() => keepDraft(userId, conversationId, { replyTo }), [userId, conversationId, replyTo]);
   const replyToId = replyTo?.id;
+  // One that came with the draft asks for nothing: nobody has chosen it just now.
+  const lastReplyToId = useRef(replyToId);
   useEffect(() => {
-    if (replyToId !== undefined) box.current?.focus();
+    if (replyToId !== undefined && replyToId !== lastReplyToId.current) box.current?.focus();
+    lastReplyToId.current = replyToId;
   }, [replyToId]);
 
   const send = (): void => {

@@ -4,7 +4,7 @@ import { api } from "../api/client.ts";
 import { read } from "../api/read-answer.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import { itemsInTurn, mediaOf, needsUpload, outcomeOf } from "./outbox-step.ts";
-import { changeItem, readOutbox, readOutboxFile, watchOutbox } from "./outbox-store.ts";
+import { changeItem, readOutbox, readOutboxFile, resumeInterrupted, watchOutbox } from "./outbox-store.ts";
 import { uploadFile } from "./upload-file.ts";
 
 export interface OutboxSender {
@@ -63,6 +63,7 @@ export function startSender(): OutboxSender {
 
   // Not at once: who changes the outbox goes through with it first, and sending changes it again.
   const unwatch = watchOutbox(() => queueMicrotask(sendAll));
+  resumeInterrupted();
   sendAll();
   return {
     wake,

@@ -11,6 +11,8 @@ const NONE: readonly OutboxItem[] = [];
 let items: readonly OutboxItem[] = NONE;
 let byConversation = new Map<number, OutboxItem[]>();
 let lastCreatedAt = 0;
+/** Whose words are shown and sent here; null as long as nobody has said. */
+let owner: number | null = null;
 /** Of this tab's own items: there before the storage has them, and where there is no storage. */
 const ownFiles = new Map<string, Blob>();
 const listeners = new Set<() => void>();
@@ -45,13 +47,18 @@ export function watchOutbox(listener: () => void): () => void {
 
 /** Takes up what was left from before: of this person only. */
 export async function openOutbox(userId: number): Promise<void> {
-  const stored = (await loadItems()).filter((item) => item.userId === userId);
+  owner = userId;
+  set(items.filter((item) => item.userId === userId));
+  const stored = await loadItems();
   const known = new Set(items.map((item) => item.key));
-  // What was on its way when the page was left is tried again: its key makes it one message.
-  const resumed = stored
-    .filter((item) => !known.has(item.key))
-    .map((item) => (item.state === "sending" ? stepItem(item, { type: "interrupted", failed: false }) : item));
-  set([...items.filter((item) => item.userId === userId), ...resumed]);
+  set([...items, ...stored.filter((item) => item.userId === owner && !known.has(item.key))]);
+}
+
+/** What was on its way when its tab was closed: tried again, its key makes it one message. For the one who sends. */
+export function resumeInterrupted(): void {
+  for (const { key, state, stored } of items) {
+    if (state === "sending" && !stored) changeItem(key, { type: "interrupted", failed: false });
+  }
 }
 
 /** Puts something in the outbox: it is shown at once, and sent as soon as it can be. */
@@ -123,7 +130,8 @@ async function keep(item: OutboxItem, file: Blob | null): Promise<void> {
 }
 
 function put(item: OutboxItem): void {
-  if (items.some((each) => each.userId !== item.userId)) return;
+  // Another tab may be another person's for a moment, after one has logged in there.
+  if (owner !== null && item.userId !== owner) return;
   set([...items.filter((each) => each.key !== item.key), item]);
 }
 

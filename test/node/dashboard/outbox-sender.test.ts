@@ -84,6 +84,15 @@ describe("the outbox", () => {
     await vi.waitFor(() => expect(messages()).toEqual(["one", "one", "two"]));
   });
 
+  it("takes up what was on its way when another tab was closed, under the same key", async () => {
+    write("one");
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    sender.stop();
+    sender = startSender();
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    expect(at(1).key).toBe(at(0).key);
+  });
+
   it("does not wait any longer once the connection is back", async () => {
     write("one");
     await vi.waitFor(() => expect(asked).toHaveLength(1));
