@@ -1,6 +1,7 @@
 import { EmojiPicker } from "../composer/emoji-picker.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { useThreadShared } from "./thread-context.ts";
+import styles from "./emoji-dialog.module.css";
 
 interface EmojiDialogProps {
   onPick(emoji: string): void;
@@ -12,7 +13,9 @@ export function EmojiDialog({ onPick, onClose }: EmojiDialogProps) {
   const { t } = useThreadShared();
   return (
     <Dialog open onClose={onClose} title={t("emojiTitle")}>
-      <EmojiPicker onPick={onPick} />
+      <div className={styles["center"]}>
+        <EmojiPicker onPick={onPick} />
+      </div>
     </Dialog>
   );
 }
