@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { keys } from "./query-keys.ts";
 import { readThreadPage } from "./read-thread.ts";
-import { threadOf, withNewer, withNewest, withOlder, type ThreadData } from "./thread-data.ts";
+import { threadOf, withNewer, withOlder, type ThreadData } from "./thread-data.ts";
+import { threadQuery } from "./thread-query.ts";
 
 export interface LoadedThread {
   /** undefined until its first page is there. */
@@ -25,22 +26,7 @@ export interface LoadedThread {
  */
 export function useThread(conversationId: number, goTo: number | null): LoadedThread {
   const cache = useQueryClient();
-  const key = keys.thread(conversationId);
-  const { data, error, refetch } = useQuery({
-    queryKey: key,
-    queryFn: async () => {
-      if (goTo !== null && cache.getQueryData(key) === undefined) {
-        // What cannot be found is no reason to show nothing.
-        const around = await readThreadPage(conversationId, { around: goTo }).catch(() => null);
-        if (around !== null) return threadOf(around);
-      }
-      const page = await readThreadPage(conversationId, {});
-      // After the answer: what came live meanwhile stays.
-      return withNewest(cache.getQueryData<ThreadData>(key), page);
-    },
-    // Comparing 50,000 messages by their contents would take longer than showing them.
-    structuralSharing: false,
-  });
+  const { data, error, refetch } = useQuery(threadQuery(cache, conversationId, goTo));
   const [loading, setLoading] = useState<LoadedThread["loading"]>(null);
   const busy = useRef(false);
 

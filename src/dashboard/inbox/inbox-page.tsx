@@ -9,6 +9,7 @@ import { Loading } from "../ui/spinner.tsx";
 import { ListColumn } from "./list-column.tsx";
 import { useInboxCommands } from "./use-inbox-commands.ts";
 import { useMarkRead } from "./use-mark-read.ts";
+import { useWarmUp } from "./use-warm-up.ts";
 import styles from "./inbox-page.module.css";
 
 const ConversationPane = lazy(() =>
@@ -20,6 +21,7 @@ export function InboxPage() {
   const { t } = useTranslation(["inbox", "common"]);
   const openId = useOpenConversation();
   useInboxCommands(openId);
+  useWarmUp(openId);
   return (
     <main id="main" tabIndex={-1} className={openId === null ? styles["page"] : `${styles["page"]} ${styles["open"]}`}>
       <h1 className="visually-hidden">{t("common:inbox")}</h1>
