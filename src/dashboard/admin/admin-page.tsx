@@ -9,6 +9,7 @@ import styles from "./admin-page.module.css";
 
 const PeoplePage = lazy(() => import("./people/people-page.tsx").then((m) => ({ default: m.PeoplePage })));
 const ChannelsPage = lazy(() => import("./channels/channels-page.tsx").then((m) => ({ default: m.ChannelsPage })));
+const TemplatesPage = lazy(() => import("./templates/templates-page.tsx").then((m) => ({ default: m.TemplatesPage })));
 const ApiKeysPage = lazy(() => import("./api-keys/api-keys-page.tsx").then((m) => ({ default: m.ApiKeysPage })));
 const FailedEventsPage = lazy(() =>
   import("./failed-events/failed-events-page.tsx").then((m) => ({ default: m.FailedEventsPage })),
@@ -35,6 +36,7 @@ export function AdminPage() {
               <Route path="/admin/channels" component={ChannelsPage} />
               <Route path="/admin/failed-events" component={FailedEventsPage} />
               <Route path="/admin/audit-log" component={AuditLogPage} />
+              <Route path="/admin/templates" component={TemplatesPage} />
               <Route path="/admin/api-keys" component={ApiKeysPage} />
               <Route path="/admin/organization" component={OrganizationPage} />
               <Route>

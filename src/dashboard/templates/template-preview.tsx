@@ -47,8 +47,10 @@ function Bubble({ part: { header, body, buttons }, footer }: { part: Part; foote
           {footer}
         </p>
       )}
-      {buttons.map((button) => (
-        <p key={`${button.type} ${button.text}`} className={styles["button"]}>
+      {buttons.map((button, index) => (
+        // While a template is written two buttons may say the same.
+        // oxlint-disable-next-line react/no-array-index-key
+        <p key={index} className={styles["button"]}>
           <ButtonIcon type={button.type} />
           <bdi>{button.text}</bdi>
         </p>

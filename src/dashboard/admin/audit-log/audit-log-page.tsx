@@ -42,9 +42,9 @@ export function AuditLogPage() {
   );
 }
 
-async function readEntries(filter: AuditFilter, before: number | null): Promise<OlderPage<AuditEntry>> {
+async function readEntries(filter: AuditFilter, before: string | null): Promise<OlderPage<AuditEntry>> {
   const wanted = Object.entries(filter).filter(([, value]) => value !== "");
-  const query = { ...Object.fromEntries(wanted), ...(before === null ? {} : { before: String(before) }) };
+  const query = { ...Object.fromEntries(wanted), ...(before === null ? {} : { before }) };
   const { entries, next_before } = await read(api["audit-log"].$get({ query }));
-  return { items: entries, nextBefore: next_before };
+  return { items: entries, next: next_before?.toString() ?? null };
 }

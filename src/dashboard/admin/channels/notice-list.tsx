@@ -43,10 +43,10 @@ export function NoticeList({ channels }: { channels: Channel[] }) {
   );
 }
 
-async function readNotices(before: number | null): Promise<OlderPage<NoticeView>> {
-  const query = before === null ? {} : { before: String(before) };
+async function readNotices(before: string | null): Promise<OlderPage<NoticeView>> {
+  const query = before === null ? {} : { before };
   const { notices, next_before } = await read(api.notices.$get({ query }));
-  return { items: notices, nextBefore: next_before };
+  return { items: notices, next: next_before?.toString() ?? null };
 }
 
 function NoticeRow({ notice, channel }: { notice: NoticeView; channel: Channel | undefined }) {

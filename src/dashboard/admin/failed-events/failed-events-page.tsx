@@ -13,10 +13,10 @@ import { FailedEventRow } from "./failed-event-row.tsx";
 import { RawEventDialog } from "./raw-event-dialog.tsx";
 import styles from "../parts/parts.module.css";
 
-const readPage = async (before: number | null) => {
-  const query = before === null ? {} : { before: String(before) };
+const readPage = async (before: string | null) => {
+  const query = before === null ? {} : { before };
   const { failed_events, next_before } = await read(api["failed-events"].$get({ query }));
-  return { items: failed_events, nextBefore: next_before };
+  return { items: failed_events, next: next_before?.toString() ?? null };
 };
 export type FailedEvent = Awaited<ReturnType<typeof readPage>>["items"][number];
 

@@ -2,19 +2,19 @@ import { useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
 
 export interface OlderPage<Item> {
   items: Item[];
-  /** `before` of the next page; null at the end. */
-  nextBefore: number | null;
+  /** Where the next page begins, as the API takes it in a query; null at the end. */
+  next: string | null;
 }
 
-/** A list that is newest first and read page by page towards what is older. */
-export function useOlderPages<Item>(queryKey: QueryKey, readPage: (before: number | null) => Promise<OlderPage<Item>>) {
+/** A list that is read page by page, most often towards what is older. */
+export function useOlderPages<Item>(queryKey: QueryKey, readPage: (from: string | null) => Promise<OlderPage<Item>>) {
   const { data, ...query } = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => readPage(pageParam),
-    initialPageParam: nowhere,
-    getNextPageParam: (page) => page.nextBefore,
+    initialPageParam: BEGINNING,
+    getNextPageParam: (page) => page.next,
   });
   return { ...query, data: data?.pages.flatMap((page) => page.items) };
 }
 
-const nowhere: number | null = null;
+const BEGINNING: string | null = null;
