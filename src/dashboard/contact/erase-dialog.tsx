@@ -37,7 +37,7 @@ export function EraseDialog({ contact, onClose }: { contact: ContactView; onClos
   return (
     <Dialog open onClose={onClose} title={t("erase.title", { name: isolated(word) })}>
       <form
-        className={styles["form"]}
+        className={styles["dialogForm"]}
         onSubmit={(event) => {
           event.preventDefault();
           if (isTypedName(typed, word)) erase.mutate();

@@ -56,7 +56,9 @@ export function AssignPicker({ conversation, compact, open, onOpenChange, onAssi
     <Picker
       trigger={
         compact ? (
-          <IconButton label={label}>{face}</IconButton>
+          <IconButton label={label} data-tip-side="left">
+            {face}
+          </IconButton>
         ) : (
           <Button small className={styles["assignee"]} aria-label={label} data-tip={t("assign.to")}>
             {face}
