@@ -127,8 +127,9 @@ function Identity({ conversation }: { conversation: ConversationView }) {
     <div className={styles["identity"]}>
       <Avatar name={title} seed={conversation.contact_id} />
       <div className={styles["names"]}>
-        <h2 className={styles["title"]} title={title}>
-          <bdi>{title}</bdi>
+        {/* In its own direction, so that what is cut off is its end. */}
+        <h2 className={styles["title"]} dir="auto" title={title}>
+          {title}
         </h2>
         <div className={styles["facts"]}>
           {conversation.blocked_at === null ? null : (

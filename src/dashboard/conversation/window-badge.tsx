@@ -1,4 +1,5 @@
 import { Clock, ClockAlert, TimerOff } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../i18n/use-formats.ts";
 import { windowState } from "../inbox/window-state.ts";
@@ -18,26 +19,30 @@ export function WindowBadge({ closesAt }: { closesAt: string | null }) {
     case "open":
       return (
         <span className={styles["window"]}>
-          <Clock size={14} aria-hidden="true" /> {name} {t("window.open", { when })}
+          <Clock size={14} aria-hidden="true" /> {name} <Words>{t("window.open", { when })}</Words>
         </span>
       );
     case "closing":
       return (
         <span className={`${styles["window"]} ${styles["closing"]}`}>
-          <ClockAlert size={14} aria-hidden="true" /> {name} {t("window.open", { when })}
+          <ClockAlert size={14} aria-hidden="true" /> {name} <Words>{t("window.open", { when })}</Words>
         </span>
       );
     case "closed":
       return (
         <span className={styles["window"]}>
-          <TimerOff size={14} aria-hidden="true" /> {t("window.closed")}
+          <TimerOff size={14} aria-hidden="true" /> <Words>{t("window.closed")}</Words>
         </span>
       );
     case "unknown":
       return (
         <span className={styles["window"]}>
-          <TimerOff size={14} aria-hidden="true" /> {t("window.never")}
+          <TimerOff size={14} aria-hidden="true" /> <Words>{t("window.never")}</Words>
         </span>
       );
   }
+}
+
+function Words({ children }: { children: ReactNode }) {
+  return <span className={styles["clip"]}>{children}</span>;
 }
