@@ -1,0 +1,69 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { useBrowser, visit, visitAs } from "./support/browser.ts";
+import { openConversation } from "./support/inbox.ts";
+
+useBrowser();
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
+  );
+}
+
+/** Pages by their address, each with what shows that it is there. */
+const PAGES: [string, string][] = [
+  ["/", "Valentina Rojas"],
+  ["/settings", "Settings"],
+  ["/settings/notifications", "Notifications"],
+  ["/settings/labels", "Labels"],
+  ["/settings/canned-answers", "Canned answers"],
+  ["/settings/keyboard", "Keyboard"],
+  ["/admin/people", "Alex Agent"],
+  ["/admin/channels", "Demo number"],
+  ["/admin/templates", "Templates"],
+  ["/admin/api-keys", "API keys"],
+  ["/admin/failed-events", "Failed events"],
+  ["/admin/organization", "Organization"],
+  ["/admin/audit-log", "Audit log"],
+  ["/admin/analytics", "Analytics"],
+];
+
+describe.each(["light", "dark"] as const)("in %s colours, axe finds nothing wrong", (colorScheme) => {
+  test("on the page to log in", async () => {
+    const { page } = await visit("/", { colorScheme });
+    await page.getByLabel("E-mail").waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test.each([1280, 390])(
+    "on any page, %i pixels wide",
+    async (width) => {
+      const { page } = await visitAs("admin", "/", { colorScheme, viewport: { width, height: 800 } });
+      const found: string[] = [];
+      for (const [address, sign] of PAGES) {
+        await page.goto(address);
+        await page.getByText(sign).first().waitFor();
+        await page.waitForLoadState("networkidle");
+        found.push(...(await violations(page)).map((each) => `${address}: ${each}`));
+      }
+      expect(found).toEqual([]);
+    },
+    180_000,
+  );
+
+  test.each([1280, 390])("in a conversation and in its contact's panel, %i pixels wide", async (width) => {
+    const { page } = await visitAs("agent1", "/", { colorScheme, viewport: { width, height: 800 } });
+    await openConversation(page, "James Whitaker");
+    await page.getByRole("article").first().waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Contact details" }).click();
+    await page.waitForLoadState("networkidle");
+    expect(await violations(page)).toEqual([]);
+  });
+});
