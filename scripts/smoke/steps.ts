@@ -33,13 +33,13 @@ export function expect(condition: boolean, message: string): void {
   if (!condition) throw new Error(message);
 }
 
-/** Looks again until there is something. @throws Error naming what was awaited, after a minute */
+/** Looks again until there is something. @throws Error naming what was awaited, after three minutes */
 export async function eventually<T>(what: string, look: () => Promise<T | null | undefined | false>): Promise<T> {
-  const deadlineMs = Date.now() + 60_000;
+  const deadlineMs = Date.now() + 180_000;
   while (Date.now() < deadlineMs) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`${what}: not within a minute`);
+  throw new Error(`${what}: not within three minutes`);
 }
