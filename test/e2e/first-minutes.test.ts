@@ -20,10 +20,7 @@ test("the first five minutes: write as a customer, answer as an agent, see it on
   const own = bubble(inbox, "Sí, en la puerta. ¡La esperamos!");
   await own.waitFor();
   await phone.getByText("Sí, en la puerta. ¡La esperamos!").first().waitFor();
-  await own
-    .getByText(/Delivered|Read/)
-    .first()
-    .waitFor({ state: "attached" });
+  await own.getByRole("img", { name: /Delivered|Read/ }).waitFor();
   expect(await own.count()).toBe(1);
   expect(complaints).toEqual([]);
 });
