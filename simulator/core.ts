@@ -6,7 +6,11 @@ import { graphRoutes } from "./graph/graph-routes.ts";
 import { createLimits } from "./limits.ts";
 import type { SimulatorOptions } from "./options.ts";
 import { createState } from "./state/state.ts";
+import { vonageFormat } from "./vonage/vonage-format.ts";
+import { vonageRoutes } from "./vonage/vonage-routes.ts";
+import { metaFormat } from "./webhooks/meta-format.ts";
 import { noteAttempt } from "./webhooks/note-attempt.ts";
+import { formatByNumber } from "./webhooks/webhook-format.ts";
 import { createWebhookQueue } from "./webhooks/webhook-queue.ts";
 
 export interface SimulatorCore {
@@ -19,35 +23,38 @@ export interface SimulatorCore {
 export function createSimulatorCore(options: SimulatorOptions): SimulatorCore {
   const state = createState();
   const changes = createChanges();
+  const numbers = new Map(options.numbers.map((number) => [number.phoneNumberId, number]));
+  const viaMeta = metaFormat(options, state);
+  const viaVonage = options.vonage && vonageFormat(options.vonage, options.publicUrl, () => options.now());
   const context: SimulatorContext = {
     options,
-    numbers: new Map(options.numbers.map((number) => [number.phoneNumberId, number])),
+    numbers,
     state,
     limits: createLimits(),
     faults: createFaults(),
     changes,
     unexpected: [],
     webhooks: createWebhookQueue({
-      appSecret: options.appSecret,
       schedule: options.schedule,
       now: () => options.now(),
       random: () => options.random?.() ?? Math.random(),
       deliver: (request) => options.deliver(request),
-      urlFor(businessAccountId) {
-        const subscription = state.subscriptions.get(businessAccountId);
-        if (subscription && !subscription.subscribed) return null;
-        return subscription?.overrideCallbackUrl ?? options.webhookUrl;
-      },
+      format: formatByNumber((update) =>
+        numbers.get(update?.phoneNumberId ?? "")?.provider === "vonage" ? (viaVonage ?? viaMeta) : viaMeta,
+      ),
       onAttempt: (post) => noteAttempt(state, changes, post),
     }),
   };
   const control = controlRoutes(context);
   const graph = graphRoutes(context);
+  const vonage = options.vonage && vonageRoutes(context, options.vonage);
   return {
     context,
     async answer(request) {
-      const isControl = new URL(request.url).pathname.startsWith("/_control");
-      return isControl ? control.fetch(request) : graph.fetch(request);
+      const { pathname } = new URL(request.url);
+      if (pathname.startsWith("/_control")) return control.fetch(request);
+      // Graph versions have two parts: `/v25.0`.
+      return vonage && /^\/v\d+\//.test(pathname) ? vonage.fetch(request) : graph.fetch(request);
     },
   };
 }

@@ -5,6 +5,8 @@ const common = {
   count: z.int().min(1).max(100_000).default(1),
   /** `messages`: sends. `media`: uploads, look-ups and downloads. */
   edge: z.enum(["messages", "media"]).default("messages"),
+  /** Only sends of this number. */
+  phone_number_id: z.string().optional(),
 };
 const httpStatus = z.int().min(200).max(599).optional();
 const retryAfter = z.int().min(0).optional();
@@ -29,7 +31,7 @@ export interface Faults {
   /** Appends a fault; faults hit in the order in which they were added. */
   add(fault: Fault): void;
   /** The fault that the next request to this edge meets, used up by this call. */
-  take(edge: Fault["edge"]): Fault | undefined;
+  take(edge: Fault["edge"], phoneNumberId?: string): Fault | undefined;
   pending(): Fault[];
   reset(): void;
 }
@@ -38,8 +40,10 @@ export function createFaults(): Faults {
   let queue: Fault[] = [];
   return {
     add: (fault) => void queue.push({ ...fault }),
-    take(edge) {
-      const fault = queue.find((candidate) => candidate.edge === edge);
+    take(edge, phoneNumberId) {
+      const fault = queue.find(
+        (candidate) => candidate.edge === edge && [undefined, phoneNumberId].includes(candidate.phone_number_id),
+      );
       if (fault && --fault.count === 0) queue = queue.filter((other) => other !== fault);
       return fault;
     },

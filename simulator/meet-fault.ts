@@ -2,6 +2,8 @@ import { ConnectionDroppedError, ResponseLostError } from "./connection-faults.t
 import type { Fault } from "./faults.ts";
 import { GraphError, graphErrorResponse } from "./graph/graph-error.ts";
 
+type ErrorFault = Extract<Fault, { kind: "error" }>;
+
 /**
  * Answers a request as the fault says, or as usual if there is none.
  * A delayed or lost answer is to a request that was accepted at once: the client that gave up does not know it.
@@ -10,13 +12,11 @@ export async function meetFault(
   fault: Fault | undefined,
   signal: AbortSignal,
   answer: () => Response | Promise<Response>,
+  refuse: (fault: ErrorFault, headers: Record<string, string>) => Response = graphRefusal,
 ): Promise<Response> {
   switch (fault?.kind) {
-    case "error": {
-      const { code, http_status: httpStatus } = fault;
-      const error = new GraphError({ code, ...(httpStatus === undefined ? {} : { httpStatus }) });
-      return graphErrorResponse(error, retryAfter(fault));
-    }
+    case "error":
+      return refuse(fault, retryAfter(fault));
     case "html":
       return new Response(errorPage, {
         status: fault.http_status ?? 502,
@@ -36,6 +36,10 @@ export async function meetFault(
       break;
   }
   return answer();
+}
+
+function graphRefusal({ code, http_status: httpStatus }: ErrorFault, headers: Record<string, string>): Response {
+  return graphErrorResponse(new GraphError({ code, ...(httpStatus === undefined ? {} : { httpStatus }) }), headers);
 }
 
 function retryAfter({

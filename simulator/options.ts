@@ -4,6 +4,21 @@ export interface BusinessNumber {
   businessAccountId: string;
   /** Digits only, as webhooks carry it. */
   displayPhoneNumber: string;
+  /** Meta's Graph API where none is named. At Vonage the number is its own id. */
+  provider?: "vonage";
+}
+
+/** An account at Vonage with its one application. */
+export interface VonageAccount {
+  apiKey: string;
+  apiSecret: string;
+  applicationId: string;
+  /** The application's, in PEM (SPKI). */
+  publicKey: string;
+  /** Key of the webhook signature. */
+  signatureSecret: string;
+  /** Where webhooks go: the Worker's `POST /api/whatsapp/vonage/inbound` and `…/status`. */
+  webhookUrls: { inbound: string; status: string };
 }
 
 export interface SimulatorOptions {
@@ -18,6 +33,8 @@ export interface SimulatorOptions {
   /** Where media links point, e.g. `http://127.0.0.1:8788`. */
   publicUrl: string;
   numbers: BusinessNumber[];
+  /** Speaks Vonage's Messages API as well. */
+  vonage?: VonageAccount;
   /** How a webhook leaves: `fetch` in the process, the Worker's own handler in a test. */
   deliver(request: Request): Promise<Response>;
   /** Milliseconds since 1970. */
@@ -30,7 +47,7 @@ export interface SimulatorOptions {
 
 export interface Simulator {
   /**
-   * Answers requests to graph.facebook.com, to the media host and to `/_control`.
+   * Answers requests to graph.facebook.com, to the media host, to Vonage's API and to `/_control`.
    * A host it does not know gets 599 and is noted in `unexpected`.
    * Rejects with a `TimeoutError` DOMException for a `lost_response` fault, with a `TypeError` for a `drop`.
    */

@@ -5,7 +5,12 @@ import type { Simulator, SimulatorOptions } from "./options.ts";
 /** A simulator to be called in the same process, such as from a test that catches outbound `fetch`. */
 export function createSimulator(options: SimulatorOptions): Simulator {
   const { context, answer } = createSimulatorCore(options);
-  const hosts = new Set(["graph.facebook.com", "lookaside.fbsbx.com", new URL(options.publicUrl).host]);
+  const hosts = new Set([
+    "graph.facebook.com",
+    "lookaside.fbsbx.com",
+    ...(options.vonage === undefined ? [] : ["api.nexmo.com", "api-eu.nexmo.com", "api-eu.vonage.com"]),
+    new URL(options.publicUrl).host,
+  ]);
   return {
     unexpected: context.unexpected,
     async fetch(request) {

@@ -13,7 +13,7 @@ export function messagesRoutes(context: SimulatorContext): Hono {
     const number = requireNumber(context, "POST", c.req.param("node"));
     const body = await readJsonBody(c.req.raw);
     if (body["status"] !== undefined) return c.json(markAsRead(context, number, body));
-    return meetFault(context.faults.take("messages"), c.req.raw.signal, () =>
+    return meetFault(context.faults.take("messages", number.phoneNumberId), c.req.raw.signal, () =>
       Response.json(acceptMessage(context, number, body)),
     );
   });

@@ -1,6 +1,5 @@
 import type { SimulatorContext } from "../context.ts";
 import { GraphError } from "../graph/graph-error.ts";
-import { createMessageId } from "../identifiers.ts";
 import type { BusinessNumber } from "../options.ts";
 import type { BusinessMessage, Chat } from "../state/chat.ts";
 import type { Customer } from "../state/customer.ts";
@@ -13,6 +12,7 @@ import { renderTemplate } from "../templates/render-template.ts";
 import type { Template } from "../templates/template.ts";
 import { reportStatus } from "../webhooks/report-status.ts";
 import { deliveryFailure } from "./delivery-failure.ts";
+import { messageIdFor } from "./message-id.ts";
 import type { OutboundMessage } from "./parse-message.ts";
 import { parseMessage } from "./parse-message.ts";
 import { enterFreeEntryPoint, pricingOf } from "./pricing.ts";
@@ -40,7 +40,7 @@ export function acceptMessage(
   const template = templateOf(context, number, message);
 
   const chat = findOrCreateChat(state, { phoneNumberId: number.phoneNumberId, customerKey: customer.key });
-  const accepted = createBusinessMessage(context, chat, message, template);
+  const accepted = createBusinessMessage(context, { number, chat }, message, template);
   // Decided before the message is part of the chat, or it could be its own reaction's target.
   const failure = deliveryFailure(context, chat, customer, message, template);
   appendMessage(state, chat, accepted);
@@ -82,7 +82,7 @@ function templateOf(context: SimulatorContext, number: BusinessNumber, message: 
 
 function createBusinessMessage(
   context: SimulatorContext,
-  chat: Chat,
+  { number, chat }: { number: BusinessNumber; chat: Chat },
   message: OutboundMessage,
   template: Template | null,
 ): BusinessMessage {
@@ -91,7 +91,7 @@ function createBusinessMessage(
   const freeEntryPointUntil = enterFreeEntryPoint(chat, now);
   return {
     direction: "from_business",
-    id: createMessageId(),
+    id: messageIdFor(number),
     at: now,
     type: content.type,
     content: contentOf(content),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SimulatorContext } from "../context.ts";
-import { createMessageId } from "../identifiers.ts";
+import { messageIdFor } from "../messages/message-id.ts";
 import type { BusinessNumber } from "../options.ts";
 import type { Chat, CustomerMessage } from "../state/chat.ts";
 import type { Customer } from "../state/customer.ts";
@@ -39,7 +39,7 @@ export function receiveMessage(
   }: { number: BusinessNumber; customer: Customer; inbound: InboundMessage; atMs: number },
 ): ReceivedMessage {
   const chat = findOrCreateChat(context.state, { phoneNumberId: number.phoneNumberId, customerKey: customer.key });
-  const id = createMessageId();
+  const id = messageIdFor(number);
   const timestamp = unixSeconds(atMs);
   const from = visibleWhatsAppId(customer);
   const message: Record<string, unknown> = {

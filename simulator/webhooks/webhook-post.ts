@@ -1,4 +1,3 @@
-import { signedRequest } from "./signed-request.ts";
 import type { WebhookUpdate } from "./webhook-update.ts";
 
 /** One POST, sent as often as it takes. */
@@ -23,18 +22,12 @@ export function retryDelayMs(attempts: number): number {
   return (retryAfterSeconds[attempts - 1] ?? 60) * 1000;
 }
 
-export interface Attempt {
-  url: string;
-  appSecret: string;
-  deliver: (request: Request) => Promise<Response>;
-}
-
 /** Sends it once and notes what came back. Only status 200 means that it arrived. */
-export async function attemptPost(post: WebhookPost, { url, appSecret, deliver }: Attempt): Promise<void> {
+export async function attemptPost(post: WebhookPost, deliver: () => Promise<Response>): Promise<void> {
   post.attempts += 1;
   post.lastError = null;
   try {
-    const response = await deliver(await signedRequest(url, post.body, appSecret));
+    const response = await deliver();
     post.lastStatus = response.status;
     await response.arrayBuffer();
   } catch (error) {

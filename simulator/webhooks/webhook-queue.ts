@@ -3,18 +3,15 @@ import type { WebhookPost } from "./webhook-post.ts";
 import { attemptPost, retryDelayMs } from "./webhook-post.ts";
 import type { WebhookSettings } from "./webhook-settings.ts";
 import { defaultWebhookSettings } from "./webhook-settings.ts";
-import { encodeWebhookBody } from "./signed-request.ts";
+import type { WebhookFormat } from "./webhook-format.ts";
 import type { WebhookUpdate } from "./webhook-update.ts";
-import { envelopeOf } from "./webhook-update.ts";
 
 export interface WebhookQueueOptions {
-  appSecret: string;
   schedule: "timers" | "manual";
   now: () => number;
   random: () => number;
   deliver: (request: Request) => Promise<Response>;
-  /** Where the updates of an account go; null if it is not subscribed. */
-  urlFor: (businessAccountId: string) => string | null;
+  format: WebhookFormat;
   /** Called after each attempt. */
   onAttempt: (post: WebhookPost) => void;
 }
@@ -54,7 +51,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
   const queue: WebhookQueue = {
     settings: { ...defaultWebhookSettings },
     enqueue(update, dueAt) {
-      if (options.urlFor(update.businessAccountId) === null) return;
+      if (options.format.urlFor(update) === null) return;
       pending.push({ update, dueAt });
       queue.wake();
     },
@@ -138,7 +135,8 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
     const groups: WebhookUpdate[][] = [];
     for (const update of updates) {
       const last = groups.at(-1);
-      if (last && last.length < size && urlOf(last) === options.urlFor(update.businessAccountId)) last.push(update);
+      const joins = last && last.length < size && last.every((each) => options.format.isBatched(each));
+      if (joins && options.format.isBatched(update) && urlOf(last) === options.format.urlFor(update)) last.push(update);
       else groups.push([update]);
     }
     return groups;
@@ -148,7 +146,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
     return {
       id: ++lastPostId,
       updates,
-      body: encodeWebhookBody(envelopeOf(updates)),
+      body: options.format.bodyOf(updates),
       attempts: 0,
       nextAttemptAt: options.now(),
       lastStatus: null,
@@ -167,7 +165,8 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
   async function attempt(post: WebhookPost): Promise<void> {
     const url = urlOf(post.updates);
     if (url === null) return void (post.state = "undelivered");
-    await attemptPost(post, { url, appSecret: options.appSecret, deliver: options.deliver });
+    const request = await options.format.requestOf(url, post.body, post.updates);
+    await attemptPost(post, () => options.deliver(request));
     if (post.state !== "delivered") {
       if (post.attempts > queue.settings.max_retries) post.state = "undelivered";
       post.nextAttemptAt = options.now() + retryDelayMs(post.attempts);
@@ -179,6 +178,7 @@ export function createWebhookQueue(options: WebhookQueueOptions): WebhookQueue {
   }
 
   function urlOf(updates: WebhookUpdate[]): string | null {
-    return options.urlFor(updates[0]?.businessAccountId ?? "");
+    const [first] = updates;
+    return first === undefined ? null : options.format.urlFor(first);
   }
 }
