@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readVonageConfig, vonageVariables, type VonageConfig } from "./vonage-config.ts";
 
 /** Values that are public in this repository, so they prove nothing: they count as missing off this machine. */
 const DEMO_VALUES = new Set([
@@ -29,6 +30,8 @@ const variables = z.object({
   SESSION_SECRET: secret,
   CREDENTIALS_KEY: secret,
   INTERNAL_API_KEY: filled.optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ...vonageVariables,
 });
 
 /** The Worker's settings, checked and under the names that the code uses. */
@@ -47,6 +50,10 @@ export interface Config {
   sessionSecret: string;
   credentialsKey: string;
   internalApiKey: string | undefined;
+  /** Where this Worker is reached from outside, without a slash at its end: for files that a provider fetches here. */
+  publicUrl: string | null;
+  /** null: no number is at Vonage. */
+  vonage: VonageConfig | null;
 }
 
 export type ConfigOutcome = { ok: true; config: Config } | { ok: false; problems: string[] };
@@ -64,6 +71,10 @@ export function readConfig(env: object): ConfigOutcome {
   // Every request to it carries the access token.
   if (!local && parsed.success && !parsed.data.WHATSAPP_API_BASE_URL.startsWith("https://")) {
     problems.push("WHATSAPP_API_BASE_URL does not begin with https://");
+  }
+  const vonage = parsed.success ? readVonageConfig(parsed.data, problems) : null;
+  if (!local && vonage !== null && !vonage.baseUrl.startsWith("https://")) {
+    problems.push("VONAGE_API_BASE_URL does not begin with https://");
   }
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const v = parsed.data;
@@ -83,6 +94,8 @@ export function readConfig(env: object): ConfigOutcome {
       sessionSecret: v.SESSION_SECRET,
       credentialsKey: v.CREDENTIALS_KEY,
       internalApiKey: v.INTERNAL_API_KEY,
+      publicUrl: v.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+      vonage,
     },
   };
 }

@@ -7,6 +7,7 @@ import { enqueueJob, enqueueJobs } from "./jobs/enqueue.ts";
 import { errorFacts, log } from "./log.ts";
 import { createCloudApi } from "./providers/cloud-api/cloud-api.ts";
 import type { Provider, ProviderName } from "./providers/provider.ts";
+import { createVonage } from "./providers/vonage/vonage.ts";
 import { askPushService } from "./realtime/ask-push-service.ts";
 import { connectToConversation, connectToInbox } from "./realtime/connect.ts";
 import { closeLiveSessions, redeemTicket, type SessionSelector } from "./realtime/live-sessions.ts";
@@ -14,6 +15,7 @@ import { publishEvents } from "./realtime/publish.ts";
 import type { SocketIdentity } from "./realtime/socket-identity.ts";
 import type { PushRequest } from "./usecases/push/push-news.ts";
 import type { DeliverReport } from "./usecases/sending/deliver-messages.ts";
+import type { VonageConfig } from "./vonage-config.ts";
 
 /** What the verbs are handed: each declares the few of these that it needs. */
 export interface Services {
@@ -54,6 +56,7 @@ export interface Services {
 /** Wires everything from the bindings; the only place that knows them all. */
 export function createServices(env: Env, config: Config, ctx: Pick<ExecutionContext, "waitUntil">): Services {
   const cloudApi = createCloudApi(config.whatsapp);
+  const vonage = config.vonage === null ? null : vonageOf(config.vonage);
   const conversation = (id: number) => env.CONVERSATION.getByName(String(id));
   const report = (event: string, error: unknown): void => {
     log("error", event, typeof error === "string" ? { reason: error } : errorFacts(error));
@@ -71,7 +74,8 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
         case "cloud_api":
           return cloudApi;
         case "vonage":
-          throw new Error("no Vonage provider is wired");
+          if (vonage === null) throw new Error("Vonage's variables are not set");
+          return vonage;
       }
     },
     enqueue: (job, options) => enqueueJob(env, job, options),
@@ -95,4 +99,12 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
     keepAlive: (work) => ctx.waitUntil(work),
     report,
   };
+}
+
+function vonageOf({ baseUrl, signatureSecret, apiKey, applicationId }: VonageConfig): Provider {
+  return createVonage({
+    baseUrl,
+    signer: { signatureSecret: signatureSecret ?? "", apiKey, applicationId },
+    now: () => Date.now(),
+  });
 }

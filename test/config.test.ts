@@ -85,6 +85,16 @@ describe("the settings", () => {
     expect(problemsOf({ ...SETTINGS, [name]: "x".repeat(32) })).toEqual([]);
   });
 
+  it("may name the Worker's own address, with or without a slash at its end", () => {
+    const urlOf = (PUBLIC_URL?: string) => {
+      const outcome = readConfig({ ...SETTINGS, PUBLIC_URL });
+      return outcome.ok ? outcome.config.publicUrl : outcome.problems;
+    };
+    expect(urlOf()).toBeNull();
+    expect(urlOf("https://parley.example.com/")).toBe("https://parley.example.com");
+    expect(urlOf("parley.example.com")).toEqual([expect.stringContaining("PUBLIC_URL")]);
+  });
+
   it("have a default for the Graph API's address and version, and say what is wrong with another", () => {
     expect(problemsOf(without("WHATSAPP_API_BASE_URL", "WHATSAPP_API_VERSION"))).toEqual([]);
     expect(problemsOf({ ...SETTINGS, WHATSAPP_API_VERSION: "25" })).toEqual(["WHATSAPP_API_VERSION is not like v25.0"]);
@@ -108,6 +118,55 @@ describe("the settings", () => {
     const wrong = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, "s3cr3t"]));
     expect(problemsOf(wrong).join()).not.toContain("s3cr3t");
     expect(problemsOf({ ...wrong, SESSION_SECRET: 7, CREDENTIALS_KEY: {} }).join()).not.toContain("s3cr3t");
+  });
+});
+
+describe("Vonage's settings", () => {
+  const KEY = "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n";
+  const ACCOUNT = { VONAGE_WHATSAPP_NUMBER: "+447700900001", VONAGE_API_KEY: "a1b2c3d4", VONAGE_API_SECRET: "v0nage" };
+  const APPLICATION = {
+    VONAGE_WHATSAPP_NUMBER: "447700900001",
+    VONAGE_APPLICATION_ID: "aaaa-bbbb",
+    VONAGE_PRIVATE_KEY: KEY,
+    VONAGE_SIGNATURE_SECRET: "signs",
+  };
+  const vonageOf = (settings: object) => {
+    const outcome = readConfig({ ...SETTINGS, ...settings });
+    return outcome.ok ? outcome.config.vonage : outcome.problems;
+  };
+
+  it("may be missing as a whole", () => {
+    expect(vonageOf({})).toBeNull();
+    expect(vonageOf({ VONAGE_API_KEY: "", VONAGE_WHATSAPP_NUMBER: "" })).toBeNull();
+  });
+
+  it("are an account's key and secret with a number, or an application and its private key", () => {
+    expect(vonageOf(ACCOUNT)).toEqual({
+      baseUrl: "https://api.nexmo.com",
+      number: "447700900001",
+      credentials: { kind: "account", apiKey: "a1b2c3d4", apiSecret: "v0nage" },
+      apiKey: "a1b2c3d4",
+      applicationId: null,
+      signatureSecret: null,
+    });
+    expect(vonageOf({ ...ACCOUNT, ...APPLICATION })).toMatchObject({
+      credentials: { kind: "application", applicationId: "aaaa-bbbb", privateKey: KEY },
+      apiKey: "a1b2c3d4",
+      signatureSecret: "signs",
+    });
+  });
+
+  it.each([
+    [{ VONAGE_API_KEY: "k" }, ["VONAGE_WHATSAPP_NUMBER is missing", "VONAGE_API_SECRET is missing"]],
+    [{ VONAGE_WHATSAPP_NUMBER: "447700900001" }, ["VONAGE_API_KEY is missing", "VONAGE_API_SECRET is missing"]],
+    [{ ...ACCOUNT, VONAGE_APPLICATION_ID: "a" }, ["VONAGE_PRIVATE_KEY is missing"]],
+    [{ ...APPLICATION, VONAGE_APPLICATION_ID: "" }, ["VONAGE_APPLICATION_ID is missing"]],
+    [{ VONAGE_SIGNATURE_SECRET: "s" }, expect.arrayContaining(["VONAGE_WHATSAPP_NUMBER is missing"])],
+    [{ ...APPLICATION, VONAGE_PRIVATE_KEY: "key" }, ["VONAGE_PRIVATE_KEY is not a private key in PEM"]],
+    [{ ...ACCOUNT, VONAGE_WHATSAPP_NUMBER: "me" }, ["VONAGE_WHATSAPP_NUMBER is not a number like 447700900001"]],
+    [{ ...ACCOUNT, VONAGE_API_BASE_URL: "http://x.test" }, ["VONAGE_API_BASE_URL does not begin with https://"]],
+  ])("say what is wrong with %j", (settings, problems) => {
+    expect(vonageOf(settings)).toEqual(problems);
   });
 });
 

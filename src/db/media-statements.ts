@@ -28,7 +28,7 @@ export function mediaRows(events: MessageEvent[]): object[] {
 export function insertMedia(json: string, { provider, ingestId, now }: Ingest): SQL {
   return sql`INSERT INTO media (organization_id, channel_id, message_id, provider_media_id, provider_expires_at, kind,
       r2_key, mime_type, sha256, file_name, state, created_at, updated_at)
-    SELECT m.organization_id, m.channel_id, m.id, j.value->>'media', m.occurred_at + ${PROVIDER_KEEPS_MS}, j.value->>'kind',
+    SELECT m.organization_id, m.channel_id, m.id, j.value->>'media', m.occurred_at + ${keptMs(provider)}, j.value->>'kind',
       'media/' || m.organization_id || '/' || (j.value->>'sha256'), j.value->>'type', j.value->>'sha256', j.value->>'name',
       'pending', ${now}, ${now}
     FROM json_each(${json}) j
@@ -48,5 +48,9 @@ export function linkMedia(json: string, { provider, ingestId }: Ingest): SQL {
     UPDATE messages SET media_id = f.media_id FROM f WHERE messages.id = f.message_id`;
 }
 
-/** How long Meta keeps what a person has sent (Meta, "Cloud API: media"). */
-const PROVIDER_KEEPS_MS = 7 * 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+
+/** How long a provider keeps what a person has sent: Meta 7 days ("Cloud API: media"), Vonage 48 hours ("WhatsApp media"). */
+function keptMs(provider: string): number {
+  return provider === "vonage" ? 48 * HOUR_MS : 7 * 24 * HOUR_MS;
+}

@@ -5,8 +5,18 @@ export type SendOutcome =
   | { kind: "accepted"; providerMessageId: string; recipientWaId: string | null }
   /** The provider said no, and will say no again: for this message, or until someone mends the configuration. */
   | { kind: "rejected"; code: string; text: string }
-  /** Certainly not accepted, and worth another try; never before `afterSeconds` where the provider named a time. */
-  | { kind: "retry"; code: string; text: string; afterSeconds: number | null; maxAttempts: number | null }
+  /**
+   * Certainly not accepted, and worth another try; never before `afterSeconds` where the provider named a time. `down`: it
+   * is the provider as a whole that does not work, rather than this message, person or number.
+   */
+  | {
+      kind: "retry";
+      code: string;
+      text: string;
+      afterSeconds: number | null;
+      maxAttempts: number | null;
+      down?: boolean | undefined;
+    }
   /** A timeout or a lost connection: it may have been sent. Never repeated before a status or a person has decided. */
   | { kind: "unknown"; text: string };
 

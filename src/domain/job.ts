@@ -25,6 +25,7 @@ export const recordOutcomeJob = z.object({
       text: z.string(),
       afterSeconds: z.number().nullable(),
       maxAttempts: z.number().nullable(),
+      down: z.boolean().optional(),
     }),
     z.object({ kind: z.literal("unknown"), text: z.string() }),
   ]),

@@ -8,7 +8,7 @@ import type { ListedTemplate } from "../domain/template.ts";
 
 export type ProviderName = "cloud_api" | "vonage";
 
-/** The number to send from, with what the provider wants to see. */
+/** The number to send from, with what the provider wants to see: Meta's token, Vonage's whole `Authorization`. */
 export interface ProviderChannel {
   externalId: string;
   accessToken: string;
@@ -57,6 +57,15 @@ export interface UploadFile {
   mimeType: string;
   sizeBytes: number;
   body: ReadableStream<Uint8Array>;
+  /** A public address of it that counts for so long, for who fetches files; null where Parley does not know its own. */
+  linkFor(ms: number): Promise<string | null>;
+}
+
+/** One delivery of a webhook, by the name that its signature carries. */
+export interface WebhookDelivery {
+  id: string;
+  /** Until when the signature would count, ms: so long the name has to be remembered. */
+  until: number;
 }
 
 /** What came of asking for a file that a person sent. */
@@ -88,6 +97,8 @@ export interface Provider {
   readonly name: ProviderName;
   /** Whether the bytes were signed with our secret; false too where the signature is missing or malformed. */
   verify(raw: Uint8Array<ArrayBuffer>, headers: Headers): Promise<boolean>;
+  /** What names this very delivery, where the provider does: it is to be taken once. Of a verified webhook. */
+  deliveryOf(headers: Headers): WebhookDelivery | null;
   /** Reads a verified webhook: null where it is none at all; an item that cannot be read is an event like the others. */
   read(raw: string, receivedAt: number): ChannelEvent[] | null;
   send(channel: ProviderChannel, message: OutboundMessage): Promise<SendOutcome>;

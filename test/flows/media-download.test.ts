@@ -80,6 +80,7 @@ describe("handing a file to WhatsApp", () => {
     mimeType: "application/pdf",
     sizeBytes: bytes.length,
     body: new Blob([bytes]).stream(),
+    linkFor: async () => null,
   });
 
   it("sends a form of known length with the type that it has", async () => {

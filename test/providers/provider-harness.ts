@@ -28,8 +28,18 @@ export type Mishap = "refused" | "throttled" | "down" | "answer_lost" | "connect
 
 export const THROTTLED_SECONDS = 7;
 
+/**
+ * What a provider may have no request for, or not tell.
+ * - management: templates, the number's profile and health, blocking: each is refused plainly then
+ * - file_facts: the type and checksum of a file that a person sent
+ * - recipient_number: what WhatsApp has made of a number that was sent to
+ * - uploads: it fetches files by themselves, so handing one over reaches nobody
+ */
+export type Lack = "management" | "file_facts" | "recipient_number" | "uploads";
+
 /** A provider and the stand-in for its servers; what `describeProvider` needs of both. One per test. */
 export interface ProviderHarness {
+  lacks: ReadonlySet<Lack>;
   channel: ProviderChannel;
   account: ProviderAccount;
   /** A person whose number is known, who writes `said` at `saidAt` (ms, whole seconds). */

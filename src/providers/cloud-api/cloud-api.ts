@@ -29,6 +29,8 @@ export function createCloudApi(options: CloudApiOptions): Provider {
   return {
     name: "cloud_api",
     verify: (raw, headers) => verifySignature(raw, headers.get("X-Hub-Signature-256"), options.appSecret),
+    // Meta signs the body alone, so that a redelivery cannot be told from a repetition.
+    deliveryOf: () => null,
     read: readWebhook,
     send: (channel, message) => sendMessage(edge, channel, message),
     markRead: (channel, providerMessageId) => markRead(edge, channel, providerMessageId),

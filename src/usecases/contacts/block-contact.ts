@@ -53,7 +53,7 @@ async function tellProvider(
   for (const channel of channels) {
     const person = personOn(contact, channel.userId);
     if (person === null) continue;
-    answers.push(await deps.provider(channel.provider)[what](await providerChannel(deps.config, channel), person));
+    answers.push(await deps.provider(channel.provider)[what](await providerChannel(deps, channel), person));
   }
   const [first] = answers;
   if (first === undefined) {

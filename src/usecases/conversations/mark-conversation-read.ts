@@ -36,7 +36,7 @@ export async function markConversationRead(
   await deps.publish(organizationId, [conversationUpdated(changed)]);
   const newest = await newestInbound(deps.db, organizationId, conversationId);
   if (newest?.providerMessageId != null) {
-    const channel = await providerChannel(deps.config, newest.channel);
+    const channel = await providerChannel(deps, newest.channel);
     const told = await deps.provider(newest.channel.provider).markRead(channel, newest.providerMessageId);
     if (!told.ok) deps.report("mark_read.failed", told.reason);
   }

@@ -21,7 +21,7 @@ export async function showTyping(deps: ShowTypingDeps, ref: ConversationRef): Pr
   const newest = await newestInbound(deps.db, ref.organizationId, ref.conversationId);
   if (newest?.providerMessageId == null) return;
   if (serviceWindow(newest.lastInboundAt, deps.now()).state !== "open") return;
-  const channel = await providerChannel(deps.config, newest.channel);
+  const channel = await providerChannel(deps, newest.channel);
   const told = await deps.provider(newest.channel.provider).showTyping(channel, newest.providerMessageId);
   if (!told.ok) deps.report("typing.not_shown", told.reason);
 }

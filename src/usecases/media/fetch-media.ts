@@ -37,7 +37,7 @@ export async function fetchMedia(deps: FetchMediaDeps, ref: MediaRef): Promise<F
   const media = await beginFetch(deps.db, ref, deps.now());
   if (media === null || media.providerMediaId === null) return DONE;
   if (await isThereAlready(deps, ref, media)) return DONE;
-  const channel = await providerChannel(deps.config, media);
+  const channel = await providerChannel(deps, media);
   const download = await deps.provider(media.provider).fetchMedia(channel, media.providerMediaId);
   switch (download.kind) {
     case "gone":

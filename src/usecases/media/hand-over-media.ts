@@ -6,10 +6,12 @@ import { extensionOf } from "../../domain/media-type.ts";
 import { mediaIdsIn } from "../../domain/outbound/media-references.ts";
 import type { OutboundBody } from "../../domain/outbound/outbound-body.ts";
 import type { Provider, ProviderChannel } from "../../providers/provider.ts";
+import { signedMedia } from "./link-media.ts";
 
 export interface HandOverMediaDeps {
   db: Database;
   storage: Pick<R2Bucket, "get">;
+  config: { sessionSecret: string; publicUrl: string | null };
   now(): number;
 }
 
@@ -69,10 +71,26 @@ async function upload(
   const object = await deps.storage.get(r2Key);
   if (object === null) return MISSING;
   const fileName = file.fileName ?? `file.${extensionOf(mimeType) ?? "bin"}`;
-  const uploaded = await provider.uploadMedia(channel, { fileName, mimeType, sizeBytes, body: object.body });
+  const uploaded = await provider.uploadMedia(channel, {
+    fileName,
+    mimeType,
+    sizeBytes,
+    body: object.body,
+    linkFor: (ms) => publicLink(deps, { organizationId, mediaId: file.id, ms }),
+  });
   if (uploaded.kind !== "accepted") return { ok: false, outcome: uploaded };
   const { providerMediaId, keptMs } = uploaded;
   const expiresAt = deps.now() + keptMs;
   await rememberProviderId(deps.db, { organizationId, mediaId: file.id }, { channelId, providerMediaId, expiresAt });
   return { id: providerMediaId };
+}
+
+async function publicLink(
+  deps: HandOverMediaDeps,
+  { ms, ...file }: { organizationId: number; mediaId: number; ms: number },
+): Promise<string | null> {
+  const { publicUrl, sessionSecret } = deps.config;
+  if (publicUrl === null) return null;
+  const expiresAt = Math.ceil((deps.now() + ms) / 1000) * 1000;
+  return publicUrl + (await signedMedia(sessionSecret, { ...file, expiresAt })).path;
 }

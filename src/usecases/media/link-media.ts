@@ -1,4 +1,4 @@
-import { MEDIA_LINK_SECONDS, signMediaLink } from "../../auth/media-link.ts";
+import { MEDIA_LINK_SECONDS, signMediaLink, type MediaLink } from "../../auth/media-link.ts";
 import type { Database } from "../../db/database.ts";
 import { findMediaAmong } from "../../db/media.ts";
 import type { Actor } from "../../domain/actor.ts";
@@ -35,15 +35,20 @@ export async function linkManyMedia(
 ): Promise<LinkedMedia[]> {
   const known = await findMediaAmong(deps.db, organizationId, mediaIds);
   const seconds = Math.floor(deps.now() / 1000) + MEDIA_LINK_SECONDS;
-  return Promise.all(known.map(({ id }) => link(deps.config.sessionSecret, organizationId, id, seconds)));
+  return Promise.all(
+    known.map(({ id }) =>
+      signedMedia(deps.config.sessionSecret, { organizationId, mediaId: id, expiresAt: seconds * 1000 }),
+    ),
+  );
 }
 
-async function link(secret: string, organizationId: number, mediaId: number, seconds: number): Promise<LinkedMedia> {
-  const expiresAt = seconds * 1000;
+/** @param link counts whole seconds */
+export async function signedMedia(secret: string, link: MediaLink): Promise<LinkedMedia> {
+  const { organizationId, mediaId, expiresAt } = link;
   const query = new URLSearchParams({
     organization: String(organizationId),
-    expires: String(seconds),
-    signature: await signMediaLink(secret, { organizationId, mediaId, expiresAt }),
+    expires: String(Math.floor(expiresAt / 1000)),
+    signature: await signMediaLink(secret, link),
   });
   return { id: mediaId, path: `${mediaPath(mediaId)}?${query.toString()}`, expiresAt };
 }

@@ -46,5 +46,5 @@ async function numberOf(
 ): Promise<{ provider: Provider; channel: ProviderChannel }> {
   const found = await findChannel(deps.db, actor.organizationId, channelId);
   if (found === null) throw new AppError("not_found", "There is no such channel.");
-  return { provider: deps.provider(found.provider), channel: await providerChannel(deps.config, found) };
+  return { provider: deps.provider(found.provider), channel: await providerChannel(deps, found) };
 }

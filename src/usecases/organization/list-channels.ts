@@ -41,7 +41,7 @@ async function healthOf(
     return { health: null, problem: "This provider does not tell.", checkedAt: now };
   const last = lastChecks.get(channel.id);
   if (last !== undefined && now - last.checkedAt < FRESH_MS) return last;
-  const answer = await deps.provider(channel.provider).readHealth(await providerChannel(deps.config, channel));
+  const answer = await deps.provider(channel.provider).readHealth(await providerChannel(deps, channel));
   const checked = answer.ok
     ? { health: answer.value, problem: null, checkedAt: now }
     : { health: null, problem: answer.reason, checkedAt: now };

@@ -12,7 +12,7 @@ import { recordOutcome, type RecordOutcomeDeps } from "./record-outcome.ts";
 
 export interface DeliverDeps extends RecordOutcomeDeps, HandOverMediaDeps {
   db: Database;
-  config: ChannelSecrets;
+  config: ChannelSecrets & HandOverMediaDeps["config"];
   provider(name: ProviderName): Provider;
 }
 
@@ -64,7 +64,7 @@ async function attempt(deps: DeliverDeps, ref: ConversationRef, head: OutboxMess
     organizationId: ref.organizationId,
     channelId: head.channelId,
     provider: deps.provider(head.channel.provider),
-    channel: await providerChannel(deps.config, head.channel),
+    channel: await providerChannel(deps, head.channel),
     body: outboundBody.parse(head.content),
   };
   const files = await handOverMedia(deps, handOver);

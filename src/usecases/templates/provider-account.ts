@@ -2,17 +2,17 @@ import { channelOfAccount } from "../../db/accounts.ts";
 import type { Database } from "../../db/database.ts";
 import { AppError } from "../../errors.ts";
 import type { ProviderAccount, ProviderAnswer } from "../../providers/provider.ts";
-import { providerChannel, type ChannelSecrets } from "../sending/provider-channel.ts";
+import { providerChannel, type ChannelDeps } from "../sending/provider-channel.ts";
 
 /** The account with the token of its first number; null where the organization has no number of it (any more). */
 export async function providerAccount(
-  deps: { db: Database; config: ChannelSecrets },
+  deps: ChannelDeps & { db: Database },
   organizationId: number,
   accountId: string,
 ): Promise<ProviderAccount | null> {
   const channel = await channelOfAccount(deps.db, organizationId, accountId);
   if (channel === null) return null;
-  const { accessToken } = await providerChannel(deps.config, channel);
+  const { accessToken } = await providerChannel(deps, channel);
   return { accountId, accessToken };
 }
 

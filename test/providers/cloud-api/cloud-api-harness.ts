@@ -59,6 +59,7 @@ export function createCloudApiHarness(): ProviderHarness {
   };
 
   return {
+    lacks: new Set(),
     channel: { externalId: PHONE_NUMBER_ID, accessToken: ACCESS_TOKEN },
     account: { accountId: BUSINESS_ACCOUNT_ID, accessToken: ACCESS_TOKEN },
     customer: { waId: "573103055424" },

@@ -1,10 +1,28 @@
 import { describe, expect, it } from "vitest";
+import type { Provider } from "../../../src/providers/provider.ts";
 import type { ProviderHarness } from "../provider-harness.ts";
 
 export function describeAccount(createHarness: () => ProviderHarness): void {
+  const aManaging = (skip: (note: string) => void): ProviderHarness => {
+    const harness = createHarness();
+    if (harness.lacks.has("management")) skip("this provider has no request for it");
+    return harness;
+  };
+
   describe("the account and its number", () => {
-    it("lists every template once, page by page", async () => {
+    it("are refused with a sentence, and without a request, where there is none for them", async ({ skip }) => {
       const harness = createHarness();
+      if (!harness.lacks.has("management")) skip("this provider has requests for all of it");
+      const provider = harness.create();
+      harness.disconnect();
+      const answers = await everyQuestion(harness, provider);
+      for (const answer of answers) {
+        expect(answer).toMatchObject({ ok: false, kind: "refused", reason: expect.stringMatching(/^[A-Z].*\.$/) });
+      }
+    });
+
+    it("lists every template once, page by page", async ({ skip }) => {
+      const harness = aManaging(skip);
       const provider = harness.create();
       const names: string[] = [];
       let after: string | null = null;
@@ -18,8 +36,8 @@ export function describeAccount(createHarness: () => ProviderHarness): void {
       expect(new Set(names).size).toBe(names.length);
     });
 
-    it("shows the profile as it was changed", async () => {
-      const harness = createHarness();
+    it("shows the profile as it was changed", async ({ skip }) => {
+      const harness = aManaging(skip);
       const provider = harness.create();
       expect(await provider.changeProfile(harness.channel, { about: "Abierto de 9 a 18" })).toMatchObject({ ok: true });
       expect(await provider.readProfile(harness.channel)).toMatchObject({
@@ -28,13 +46,13 @@ export function describeAccount(createHarness: () => ProviderHarness): void {
       });
     });
 
-    it("tells how the provider sees the number", async () => {
-      const harness = createHarness();
+    it("tells how the provider sees the number", async ({ skip }) => {
+      const harness = aManaging(skip);
       expect(await harness.create().readHealth(harness.channel)).toMatchObject({ ok: true });
     });
 
-    it("blocks a person who wrote, and lets them write again, also twice", async () => {
-      const harness = createHarness();
+    it("blocks a person who wrote, and lets them write again, also twice", async ({ skip }) => {
+      const harness = aManaging(skip);
       const provider = harness.create();
       await harness.customerWrites({ from: harness.customer.waId, text: "Hola", at: Date.now() });
       const person = { kind: "phone", phone: `+${harness.customer.waId}` } as const;
@@ -43,20 +61,24 @@ export function describeAccount(createHarness: () => ProviderHarness): void {
       expect(await provider.unblock(harness.channel, person)).toMatchObject({ ok: true });
     });
 
-    it("answers that the provider is away rather than throwing", async () => {
-      const harness = createHarness();
+    it("answers that the provider is away rather than throwing", async ({ skip }) => {
+      const harness = aManaging(skip);
       const provider = harness.create();
       harness.disconnect();
-      const person = { kind: "phone", phone: `+${harness.customer.waId}` } as const;
-      const answers = await Promise.all([
-        provider.listTemplates(harness.account, null),
-        provider.readProfile(harness.channel),
-        provider.changeProfile(harness.channel, { about: "x" }),
-        provider.readHealth(harness.channel),
-        provider.block(harness.channel, person),
-        provider.unblock(harness.channel, person),
-      ]);
+      const answers = await everyQuestion(harness, provider);
       expect(answers.map((answer) => (answer.ok ? "ok" : answer.kind))).toEqual(answers.map(() => "unavailable"));
     });
   });
+}
+
+function everyQuestion(harness: ProviderHarness, provider: Provider) {
+  const person = { kind: "phone", phone: `+${harness.customer.waId}` } as const;
+  return Promise.all([
+    provider.listTemplates(harness.account, null),
+    provider.readProfile(harness.channel),
+    provider.changeProfile(harness.channel, { about: "x" }),
+    provider.readHealth(harness.channel),
+    provider.block(harness.channel, person),
+    provider.unblock(harness.channel, person),
+  ]);
 }

@@ -17,7 +17,7 @@ export function describeSend(createHarness: () => ProviderHarness): void {
       expect(outcome).toEqual({
         kind: "accepted",
         providerMessageId: accepted?.providerMessageId,
-        recipientWaId: harness.customer.waId,
+        recipientWaId: harness.lacks.has("recipient_number") ? null : harness.customer.waId,
       });
     });
 

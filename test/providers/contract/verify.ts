@@ -16,6 +16,15 @@ export function describeVerify(createHarness: () => ProviderHarness): void {
       expect(await provider.verify(raw, headers)).toBe(true);
     });
 
+    it("names the delivery, if it does, each time the same and no two alike", async () => {
+      const { harness, provider, raw, headers } = await aWebhook();
+      const named = provider.deliveryOf(headers);
+      expect(provider.deliveryOf(headers)).toEqual(named);
+      if (named === null) return;
+      expect(named.until).toBeGreaterThan(Date.now());
+      expect(provider.deliveryOf(await harness.sign(raw))?.id).not.toBe(named.id);
+    });
+
     it("is over the bytes as they came, whatever they mean", async () => {
       const { harness, provider } = await aWebhook();
       for (const raw of [bytes('{"text":"¿Qué? 😀"}'), new Uint8Array([0xff, 0xfe, 0x00, 0x7b]), bytes("")]) {
