@@ -10,6 +10,7 @@ import styles from "./admin-page.module.css";
 const PeoplePage = lazy(() => import("./people/people-page.tsx").then((m) => ({ default: m.PeoplePage })));
 const ChannelsPage = lazy(() => import("./channels/channels-page.tsx").then((m) => ({ default: m.ChannelsPage })));
 const TemplatesPage = lazy(() => import("./templates/templates-page.tsx").then((m) => ({ default: m.TemplatesPage })));
+const AnalyticsPage = lazy(() => import("../analytics/analytics-page.tsx").then((m) => ({ default: m.AnalyticsPage })));
 const ApiKeysPage = lazy(() => import("./api-keys/api-keys-page.tsx").then((m) => ({ default: m.ApiKeysPage })));
 const FailedEventsPage = lazy(() =>
   import("./failed-events/failed-events-page.tsx").then((m) => ({ default: m.FailedEventsPage })),
@@ -37,6 +38,7 @@ export function AdminPage() {
               <Route path="/admin/failed-events" component={FailedEventsPage} />
               <Route path="/admin/audit-log" component={AuditLogPage} />
               <Route path="/admin/templates" component={TemplatesPage} />
+              <Route path="/admin/analytics" component={AnalyticsPage} />
               <Route path="/admin/api-keys" component={ApiKeysPage} />
               <Route path="/admin/organization" component={OrganizationPage} />
               <Route>
