@@ -31,8 +31,11 @@ test("a conversation that one agent takes and closes is so on the other's screen
   await page.getByRole("button", { name: "Assigned to You" }).waitFor();
   await other.getByRole("button", { name: "Assigned to Alex Agent" }).waitFor();
 
-  await page.getByRole("button", { name: "Close", exact: true }).click();
-  await other.getByRole("button", { name: "Reopen" }).waitFor();
+  await page.getByRole("button", { name: "Close conversation" }).click();
+  await other.getByRole("button", { name: "Reopen conversation" }).waitFor();
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  await other.getByRole("button", { name: "Close conversation" }).waitFor();
 });
 
 test("a conversation is given to a colleague who is found by name, with the keyboard alone", async () => {

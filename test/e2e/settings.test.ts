@@ -77,6 +77,8 @@ test("an admin's label and canned answer are there for agents, who cannot change
   await page.getByRole("link", { name: "Canned answers" }).click();
   await page.getByRole("button", { name: "New answer" }).click();
   await page.getByLabel("Shortcut").fill("/Despedida");
+  await page.getByLabel("Text", { exact: true }).fill("Hasta pronto {{name}}");
+  await page.getByText("Nothing can be filled in for {{name}}.").waitFor();
   await page.getByLabel("Text", { exact: true }).fill("Hasta pronto ");
   await page.getByRole("button", { name: "Contact’s first name" }).click();
   await page.getByText("Hasta pronto Maria").waitFor();

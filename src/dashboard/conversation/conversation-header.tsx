@@ -51,7 +51,7 @@ export function ConversationHeader({ conversation, present, panel }: Conversatio
   useConversationCommands(conversation, doors);
   const setStatus = (status: "open" | "closed"): void => change({ kind: "status", status });
   const closed = conversation.status === "closed";
-  const statusAction = closed ? t("status.reopen") : t("status.close");
+  const statusAction = closed ? t("status.reopenThis") : t("status.closeThis");
 
   return (
     <header className={styles["header"]}>
@@ -90,7 +90,7 @@ export function ConversationHeader({ conversation, present, panel }: Conversatio
               onClick={() => setStatus(closed ? "open" : "closed")}
             >
               {closed ? <RotateCcw size={17} aria-hidden="true" /> : <CircleCheck size={17} aria-hidden="true" />}
-              <span className={styles["roomy"]}>{statusAction}</span>
+              <span className={styles["roomy"]}>{closed ? t("status.reopen") : t("status.close")}</span>
             </Button>
           </>
         )}

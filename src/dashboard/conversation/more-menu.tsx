@@ -30,7 +30,7 @@ export function MoreMenu({ conversation, compact, onSetStatus, onBlock }: MoreMe
       {compact ? (
         <MenuItem onSelect={() => onSetStatus(closed ? "open" : "closed")}>
           {closed ? <RotateCcw size={18} aria-hidden="true" /> : <CircleCheck size={18} aria-hidden="true" />}
-          {closed ? t("status.reopen") : t("status.close")}
+          {closed ? t("status.reopenThis") : t("status.closeThis")}
         </MenuItem>
       ) : null}
       <MenuItem onSelect={() => copy(conversationLink(conversation.id))}>

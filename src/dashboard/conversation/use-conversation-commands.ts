@@ -49,7 +49,7 @@ export function useConversationCommands(conversation: ConversationView, doors: D
           : command("unassign", t("assign.giveBack"), () => doors.change({ kind: "assign", agentId: null })),
       status: command(
         "status",
-        closed ? t("status.reopen") : t("status.close"),
+        closed ? t("status.reopenThis") : t("status.closeThis"),
         () => doors.change({ kind: "status", status: closed ? "open" : "closed" }),
         CONVERSATION_KEYS.status,
       ),

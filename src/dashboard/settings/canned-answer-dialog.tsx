@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fillPlaceholders, PLACEHOLDERS } from "../../domain/placeholders.ts";
+import { fillPlaceholders, PLACEHOLDERS, unknownPlaceholders } from "../../domain/placeholders.ts";
 import { ApiError } from "../api/api-error.ts";
 import { api } from "../api/client.ts";
 import { read } from "../api/read-answer.ts";
@@ -52,8 +52,15 @@ export function CannedAnswerDialog({ answer, onClose }: { answer: CannedAnswer |
   const fields = error instanceof ApiError ? error.fields.map(({ field }) => field) : [];
   const taken = error instanceof ApiError && error.code === "conflict";
   const shortcutProblem = taken ? t("answers.taken") : fields.includes("shortcut") ? t("answers.shortcutWrong") : null;
-  const textProblem = error === null || shortcutProblem !== null ? null : errorText(error);
-  const ready = shortcut.trim() !== "" && text.trim() !== "";
+  // Said as soon as it is typed: the server would refuse it.
+  const unknown = unknownPlaceholders(text);
+  const textProblem =
+    unknown.length > 0
+      ? t("answers.unknown", { names: unknown.join(", ") })
+      : error === null || shortcutProblem !== null
+        ? null
+        : errorText(error);
+  const ready = shortcut.trim() !== "" && text.trim() !== "" && unknown.length === 0;
   const facts = { contact: { name: t("answers.sampleName"), phone: "+56944328662" }, agent: { name: agentName } };
 
   return (
