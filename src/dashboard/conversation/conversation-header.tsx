@@ -1,25 +1,21 @@
-import { ArrowLeft, Ban, CircleCheck, Info, RotateCcw, Tag } from "lucide-react";
+import { ArrowLeft, CircleCheck, Info, RotateCcw, Tag } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { ConversationView } from "../../domain/conversation-view.ts";
-import { useLabels } from "../data/use-labels.ts";
-import { conversationTitle } from "../inbox/conversation-title.ts";
 import type { Colleague } from "../live/use-conversation-live.ts";
-import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { LabelChip } from "../ui/label-chip.tsx";
 import { useMediaQuery } from "../ui/use-media-query.ts";
 import { AssignPicker } from "./assign-picker.tsx";
 import { BlockDialog } from "./block-dialog.tsx";
+import { ConversationIdentity } from "./conversation-identity.tsx";
 import { LabelPicker } from "./label-picker.tsx";
 import { MoreMenu } from "./more-menu.tsx";
 import { PresenceLine } from "./presence-line.tsx";
 import { useChangeConversation } from "./use-change-conversation.ts";
 import type { ContactPanelState } from "./use-contact-panel.ts";
 import { useConversationCommands } from "./use-conversation-commands.ts";
-import { WindowBadge } from "./window-badge.tsx";
 import styles from "./conversation-header.module.css";
 
 interface ConversationHeaderProps {
@@ -61,7 +57,7 @@ export function ConversationHeader({ conversation, present, panel }: Conversatio
             <ArrowLeft size={21} aria-hidden="true" />
           </Link>
         ) : null}
-        <Identity conversation={conversation} />
+        <ConversationIdentity conversation={conversation} />
         <AssignPicker
           conversation={conversation}
           compact={compact}
@@ -113,38 +109,5 @@ export function ConversationHeader({ conversation, present, panel }: Conversatio
       <PresenceLine present={present} />
       <BlockDialog conversation={conversation} open={blocking} onClose={() => setBlocking(false)} />
     </header>
-  );
-}
-
-function Identity({ conversation }: { conversation: ConversationView }) {
-  const { t } = useTranslation("conversation");
-  const labels = useLabels().filter(({ id }) => conversation.label_ids.includes(id));
-  const title = conversationTitle(conversation) ?? t("unknownPerson");
-  const { phone_number: number, username } = conversation;
-  // What the title is not.
-  const address = [number, username === null ? null : `@${username}`].find((each) => each !== null && each !== title);
-  return (
-    <div className={styles["identity"]}>
-      <Avatar name={title} seed={conversation.contact_id} />
-      <div className={styles["names"]}>
-        {/* In its own direction, so that what is cut off is its end. */}
-        <h2 className={styles["title"]} dir="auto" title={title}>
-          {title}
-        </h2>
-        <div className={styles["facts"]}>
-          {conversation.blocked_at === null ? null : (
-            <span className={styles["blocked"]}>
-              <Ban size={13} aria-hidden="true" /> {t("block.is")}
-            </span>
-          )}
-          {conversation.status === "closed" ? <span className={styles["closed"]}>{t("status.closed")}</span> : null}
-          <WindowBadge closesAt={conversation.window_closes_at} />
-          {address === undefined ? null : <bdi className={styles["address"]}>{address}</bdi>}
-          {labels.map((label) => (
-            <LabelChip key={label.id} label={label} />
-          ))}
-        </div>
-      </div>
-    </div>
   );
 }
