@@ -58,6 +58,12 @@ export async function logOut(): Promise<void> {
   tabs.postMessage("changed");
 }
 
+/** Who works here, where tokens come from elsewhere: no other tab's session has a say in it, and none is ever refreshed. */
+export function actAs(user: SessionUser): void {
+  tabs.close();
+  set({ status: "active", user });
+}
+
 /** The person changed their own name. */
 export function updateOwnUser(user: SessionUser): void {
   if (state.status === "active") set({ status: "active", user });

@@ -19,6 +19,8 @@ import styles from "./composer.module.css";
 export interface ComposerProps {
   conversation: ConversationView;
   live: Pick<ConversationLive, "typing" | "sayTyping">;
+  /** Whether notes for colleagues can be written too. */
+  notes?: boolean;
 }
 
 /** Where answers are written. */
@@ -30,12 +32,18 @@ export function Composer(props: ComposerProps) {
   return draft === null ? null : <ComposerFor key={`${userId}:${id}`} {...props} draft={draft} userId={userId} />;
 }
 
-function ComposerFor({ conversation, live, draft, userId }: ComposerProps & { draft: Draft; userId: number }) {
+function ComposerFor({
+  conversation,
+  live,
+  notes = true,
+  draft,
+  userId,
+}: ComposerProps & { draft: Draft; userId: number }) {
   const { t } = useTranslation("composer");
   const { id } = conversation;
   const { sayTyping, typing } = live;
   const window = useServiceWindow(conversation);
-  const [mode, setMode] = useState<ComposeMode>(draft.mode);
+  const [mode, setMode] = useState<ComposeMode>(notes ? draft.mode : "message");
   // Counts up with each wish to write, so that asking twice puts the focus there twice.
   const [focusWish, setFocusWish] = useState(0);
 
@@ -63,8 +71,11 @@ function ComposerFor({ conversation, live, draft, userId }: ComposerProps & { dr
   );
   useCommand(
     useMemo(
-      () => ({ id: "note", group: "conversation", title: t("command.note"), keys: "n", run: () => change("note") }),
-      [t, change],
+      () =>
+        notes
+          ? { id: "note", group: "conversation", title: t("command.note"), keys: "n", run: () => change("note") }
+          : null,
+      [t, change, notes],
     ),
   );
 
@@ -73,7 +84,7 @@ function ComposerFor({ conversation, live, draft, userId }: ComposerProps & { dr
     <section className={styles["composer"]} data-mode={mode} aria-label={t("label")}>
       <TypingLine typing={typing} />
       <div className={styles["head"]}>
-        <ModeSwitch mode={mode} onChange={change} />
+        {notes ? <ModeSwitch mode={mode} onChange={change} /> : null}
         {mode === "message" ? <WindowNotice window={window} /> : <p className={styles["aside"]}>{t("note.private")}</p>}
       </div>
       {mode === "note" ? (

@@ -1,4 +1,5 @@
 import { createStore, del, get, set } from "idb-keyval";
+import { keepsNothing } from "../data/own-storage.ts";
 import type { ReplyTarget } from "./reply-target.ts";
 
 export type ComposeMode = "message" | "note";
@@ -63,6 +64,7 @@ function nameOf(userId: number, conversationId: number): string {
 }
 
 async function put(name: string, draft: Draft): Promise<void> {
+  if (keepsNothing()) return;
   const empty = draft.message === "" && draft.note === "" && draft.mode === "message" && draft.replyTo === null;
   try {
     await (empty ? del(name, store) : set(name, draft, store));
@@ -72,6 +74,7 @@ async function put(name: string, draft: Draft): Promise<void> {
 }
 
 async function fetchStored(name: string): Promise<Draft | null> {
+  if (keepsNothing()) return null;
   try {
     const value: unknown = await get(name, store);
     return isDraft(value) ? value : null;

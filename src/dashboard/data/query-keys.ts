@@ -5,6 +5,7 @@ export const keys = {
   conversationLists: ["conversations"] as const,
   conversationList: (view: InboxView, labelId: number | null) => ["conversations", view, labelId] as const,
   conversationSearch: (query: string) => ["conversation-search", query] as const,
+  entityConversations: (type: string, id: string) => ["entity-conversations", type, id] as const,
   conversationCounts: ["conversation-counts"] as const,
   conversation: (id: number) => ["conversation", id] as const,
   thread: (conversationId: number) => ["thread", conversationId] as const,

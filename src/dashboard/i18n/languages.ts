@@ -6,8 +6,12 @@ const STORED_AS = "parley.language";
 
 /** What the person chose, else the first of the browser's languages that is spoken here. */
 export function preferredLanguage(): Language {
-  const wanted = [localStorage.getItem(STORED_AS) ?? "", ...navigator.languages];
-  return wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
+  return firstSpoken([localStorage.getItem(STORED_AS) ?? "", ...navigator.languages]);
+}
+
+/** @param tags as in HTML's `lang`, such as `es-CL` */
+export function firstSpoken(tags: readonly string[]): Language {
+  return tags.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
 }
 
 export function rememberLanguage(language: Language): void {

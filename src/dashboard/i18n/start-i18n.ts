@@ -8,8 +8,7 @@ type Texts = Record<string, unknown>;
 const files = import.meta.glob<{ default: Texts }>("./{en,es,pt}/*.json");
 
 /** Begins with what the person reads; done when the texts of every page are there. */
-export async function startI18n(): Promise<void> {
-  const language = preferredLanguage();
+export async function startI18n(language: Language = preferredLanguage()): Promise<void> {
   i18next.use({
     type: "backend",
     read: (tongue: string, part: string, done: (error: Error | null, texts: Texts | false) => void) => {
@@ -35,6 +34,11 @@ export async function startI18n(): Promise<void> {
 
 export async function changeLanguage(language: Language): Promise<void> {
   rememberLanguage(language);
+  await showLanguage(language);
+}
+
+/** For this page only. */
+export async function showLanguage(language: Language): Promise<void> {
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
 }

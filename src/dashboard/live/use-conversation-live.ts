@@ -2,7 +2,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useOwnUser } from "../api/use-session.ts";
 import { applyEvent } from "../data/apply-event.ts";
+import { catchUp } from "../data/catch-up.ts";
 import { openLiveSocket, type LiveSocket } from "./live-socket.ts";
+import { setLiveState } from "./live-state.ts";
 import { liveTicket } from "./live-ticket.ts";
 
 export interface Colleague {
@@ -23,8 +25,11 @@ export interface ConversationLive {
 const TYPING_COUNTS_MS = 6000;
 const SAY_EVERY_MS = 3000;
 
-/** Who else is in a conversation, over its own socket. */
-export function useConversationLive(conversationId: number): ConversationLive {
+/**
+ * Who else is in a conversation, over its own socket.
+ * @param alone there is no socket of the list beside it, to speak for the connection and to fetch what was missed
+ */
+export function useConversationLive(conversationId: number, alone = false): ConversationLive {
   const cache = useQueryClient();
   const { id: userId } = useOwnUser();
   const [present, setPresent] = useState<Colleague[]>([]);
@@ -38,9 +43,13 @@ export function useConversationLive(conversationId: number): ConversationLive {
     const opened = openLiveSocket({
       path: `/api/whatsapp/conversations/${conversationId}/live`,
       ticket: liveTicket,
-      // The list's socket speaks for the connection, and fetches what was missed.
-      onState: () => setTyping([]),
-      onReturn: () => undefined,
+      onState: (state) => {
+        setTyping([]);
+        if (alone) setLiveState(state);
+      },
+      onReturn: () => {
+        if (alone) void catchUp(cache);
+      },
       onEvent: (event) => {
         if (event.type === "presence") setPresent(event.agents.filter((each) => each.id !== userId));
         else if (event.type !== "typing") applyEvent(cache, event, userId);
@@ -64,7 +73,7 @@ export function useConversationLive(conversationId: number): ConversationLive {
       setPresent([]);
       setTyping([]);
     };
-  }, [cache, conversationId, userId]);
+  }, [cache, conversationId, userId, alone]);
 
   const sayTyping = useCallback((active: boolean) => {
     const now = Date.now();

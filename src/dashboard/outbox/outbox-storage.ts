@@ -1,4 +1,5 @@
 import { createStore, del, entries, get, set } from "idb-keyval";
+import { keepsNothing } from "../data/own-storage.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 
 // Of its own each: idb-keyval makes one store in a database.
@@ -31,6 +32,7 @@ export async function loadFile(key: string): Promise<Blob | null> {
 
 /** Where the browser has no storage for this page it may say so in either way: at once, or with a promise. */
 async function ifAllowed<T>(ask: () => Promise<T>): Promise<T | null> {
+  if (keepsNothing()) return null;
   try {
     return await ask();
   } catch {

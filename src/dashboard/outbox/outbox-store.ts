@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { sharedName } from "../data/own-storage.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import { byAge, stepItem, type OutboxChange } from "./outbox-step.ts";
 import { loadFile, loadItems, removeItem, storeFile, storeItem } from "./outbox-storage.ts";
@@ -17,7 +18,7 @@ let owner: number | null = null;
 const ownFiles = new Map<string, Blob>();
 const listeners = new Set<() => void>();
 
-const tabs = new BroadcastChannel("parley-outbox");
+const tabs = new BroadcastChannel(sharedName("parley-outbox"));
 tabs.addEventListener("message", ({ data }: MessageEvent<Word>) => {
   if (data.type === "is") put(data.item);
   else drop(data.key);

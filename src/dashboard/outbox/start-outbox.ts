@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { keepsNothing } from "../data/own-storage.ts";
 import { readLiveState, watchLiveState } from "../live/live-state.ts";
 import { startSender, type OutboxSender } from "./outbox-sender.ts";
 import { openOutbox } from "./outbox-store.ts";
@@ -30,8 +31,10 @@ export function startOutbox(cache: QueryClient, userId: number): () => void {
     sender.stop();
   };
   void openOutbox(userId);
+  // A page inside another application shares its outbox with nobody, and browsers may refuse it a lock.
+  if (keepsNothing()) void lead();
   // Aborted before its turn came, the request is rejected: that is how it ends.
-  navigator.locks.request(LOCK, { signal: stop.signal }, lead).catch(() => undefined);
+  else navigator.locks.request(LOCK, { signal: stop.signal }, lead).catch(() => undefined);
 
   return () => {
     stop.abort();
