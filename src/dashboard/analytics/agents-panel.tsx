@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { isolated } from "../admin/parts/isolated.ts";
 import type { AnalyticsView } from "../../domain/analytics-view.ts";
 import { useUserName } from "../data/use-users.ts";
 import { useFormats } from "../i18n/use-formats.ts";
@@ -23,7 +24,7 @@ export function AgentsPanel({ agents }: { agents: AnalyticsView["agents"] }) {
       summary={t("agents.summary", {
         count: first.messages,
         number: formats.number(first.messages),
-        name: `\u2068${nameOf(first.agent_id)}\u2069`,
+        name: isolated(nameOf(first.agent_id)),
       })}
     >
       <DataTable

@@ -3,13 +3,18 @@ import type { AnalyticsView } from "../../domain/analytics-view.ts";
 export interface Totals {
   inbound: number;
   outbound: number;
+  /** Both ways together, to a tenth. */
   perDay: number;
 }
 
 export function totalsOf(days: AnalyticsView["days"]): Totals {
   const inbound = days.reduce((sum, day) => sum + day.inbound, 0);
   const outbound = days.reduce((sum, day) => sum + day.outbound, 0);
-  return { inbound, outbound, perDay: days.length === 0 ? 0 : Math.round((inbound + outbound) / days.length) };
+  return {
+    inbound,
+    outbound,
+    perDay: days.length === 0 ? 0 : Math.round(((inbound + outbound) * 10) / days.length) / 10,
+  };
 }
 
 /** A share from 0 to 1; null where there is nothing to have a share of. */

@@ -12,7 +12,7 @@ interface DataTableProps {
 export function DataTable({ label, columns, rows }: DataTableProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles["scroll"]} role="region" aria-label={label} tabIndex={0}>
+    <div className={styles["scroll"]} role="group" aria-label={label} tabIndex={0}>
       <table className={styles["table"]}>
         <thead>
           <tr>

@@ -12,4 +12,6 @@ export interface DayPlotProps {
   /** Put on top of each other. */
   series: readonly DaySeries[];
   write(value: number): string;
+  /** Where the axis of the values is marked; chosen by itself where it is left out. */
+  ticks?: number[];
 }

@@ -15,7 +15,7 @@ const HEIGHT = 230;
 const TICK = { fill: "var(--ink-2)", fontSize: 12 };
 
 /** Bars by day. For eyes alone: the sentence and the table beside it say the same. */
-export function DayPlot({ days, series, write }: DayPlotProps) {
+export function DayPlot({ days, series, write, ticks }: DayPlotProps) {
   const rows = days.map((day, index) => ({ day, bars: series.map(({ values }) => values[index] ?? null) }));
   return (
     <>
@@ -38,6 +38,7 @@ export function DayPlot({ days, series, write }: DayPlotProps) {
             axisLine={false}
             width="auto"
             allowDecimals={false}
+            {...(ticks === undefined ? {} : { ticks, interval: 0, domain: [0, ticks.at(-1) ?? "auto"] })}
             tickFormatter={(value: number) => write(value)}
           />
           <Tooltip

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { AnalyticsView } from "../../domain/analytics-view.ts";
 import { useFormats } from "../i18n/use-formats.ts";
 import { DataTable } from "./data-table.tsx";
+import { durationTicks } from "./duration-ticks.ts";
 import { LazyDayPlot } from "./lazy-day-plot.tsx";
 import { Panel } from "./panel.tsx";
 import { usePlotWords } from "./use-plot-words.ts";
@@ -34,6 +35,7 @@ export function DurationPanel({ kind, durations }: DurationPanelProps) {
           days={days.map(({ date }) => day(date))}
           series={[{ name: t("average"), color: "var(--brand)", values: days.map((each) => each.average_ms) }]}
           write={duration}
+          ticks={durationTicks(days.map((each) => each.average_ms))}
         />
       }
       table={

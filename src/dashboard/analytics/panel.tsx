@@ -28,8 +28,7 @@ export function Panel({ title, summary, plot, table, children }: PanelProps) {
         {plot === undefined ? null : (
           <Button
             small
-            aria-pressed={asTable}
-            aria-label={t("asTableOf", { title })}
+            aria-label={asTable ? t("asPlotOf", { title }) : t("asTableOf", { title })}
             onClick={() => setAsTable((before) => !before)}
           >
             {asTable ? <ChartColumn size={16} aria-hidden="true" /> : <Table2 size={16} aria-hidden="true" />}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deliverySteps, totalsOf } from "../../../src/dashboard/analytics/analytics-numbers.ts";
 import { dateIn, daysIn, lastDays, rangeProblem } from "../../../src/dashboard/analytics/date-range.ts";
+import { durationTicks } from "../../../src/dashboard/analytics/duration-ticks.ts";
 import { durationText } from "../../../src/dashboard/analytics/duration-text.ts";
 
 describe("a range of days", () => {
@@ -38,13 +39,29 @@ describe("a duration", () => {
   });
 });
 
+describe("the axis of durations", () => {
+  const minutes = (count: number): number => count * 60_000;
+
+  it("is marked in steps that people count time in", () => {
+    expect(durationTicks([minutes(6), null])).toEqual([0, 2, 4, 6].map(minutes));
+    expect(durationTicks([minutes(200)])).toEqual([0, 60, 120, 180, 240].map(minutes));
+    expect(durationTicks([null])).toEqual([0, 1000]);
+  });
+
+  it("never has more than six marks, however long it took", () => {
+    expect(durationTicks([minutes(60 * 24 * 100)])).toEqual(
+      [0, 20, 40, 60, 80, 100].map((days) => minutes(days * 1440)),
+    );
+  });
+});
+
 describe("the numbers beside the plots", () => {
   it("add up the days", () => {
     const days = [
       { date: "2026-01-01", inbound: 3, outbound: 1 },
       { date: "2026-01-02", inbound: 5, outbound: 4 },
     ];
-    expect(totalsOf(days)).toEqual({ inbound: 8, outbound: 5, perDay: 7 });
+    expect(totalsOf(days)).toEqual({ inbound: 8, outbound: 5, perDay: 6.5 });
     expect(totalsOf([])).toEqual({ inbound: 0, outbound: 0, perDay: 0 });
   });
 

@@ -11,6 +11,7 @@ import { TextField } from "../../ui/field.tsx";
 import { formText } from "../../ui/form-text.ts";
 import { CopyField } from "../parts/copy-field.tsx";
 import { FormProblem } from "../parts/form-problem.tsx";
+import { isolated } from "../parts/isolated.ts";
 import { useChange } from "../parts/use-change.ts";
 import styles from "../parts/parts.module.css";
 
@@ -23,7 +24,7 @@ export function CreateKeyDialog({ onClose }: { onClose(): void }) {
   const created = create.data?.api_key;
   if (created === undefined) return <AskForKey create={create} onClose={onClose} />;
   return (
-    <Dialog open onClose={onClose} title={t("apiKeys.created", { name: created.name })}>
+    <Dialog open onClose={onClose} title={t("apiKeys.created", { name: isolated(created.name) })}>
       <p className={styles["warn"]}>{t("apiKeys.once")}</p>
       <CopyField label={t("apiKeys.key")} value={created.key} />
       <DialogActions>

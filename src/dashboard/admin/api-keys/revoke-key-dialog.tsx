@@ -5,6 +5,7 @@ import { keys } from "../../data/query-keys.ts";
 import { useErrorText } from "../../i18n/use-error-text.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { FormProblem } from "../parts/form-problem.tsx";
+import { isolated } from "../parts/isolated.ts";
 import { useChange } from "../parts/use-change.ts";
 import type { ApiKey } from "./api-keys-page.tsx";
 
@@ -19,7 +20,7 @@ export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose()
     <ConfirmDialog
       open
       danger
-      title={t("apiKeys.revokeOf", { name: apiKey.name })}
+      title={t("apiKeys.revokeOf", { name: isolated(apiKey.name) })}
       action={t("apiKeys.revoke")}
       busy={revoke.isPending}
       onConfirm={() => revoke.mutate(apiKey.id)}

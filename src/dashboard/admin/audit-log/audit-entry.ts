@@ -41,8 +41,3 @@ export function furtherDetails(details: AuditEntry["details"]): string[] {
 function wordOf(value: unknown): string {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
-
-/** A name inside a sentence: what is written from right to left must not turn the sentence around. */
-export function isolated(name: string): string {
-  return `\u2068${name}\u2069`;
-}

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { useUsers } from "../../data/use-users.ts";
+import { isolated } from "../parts/isolated.ts";
 import { knownAction } from "./audit-actions.ts";
-import { isolated, numberIn, partsOf, type AuditEntry } from "./audit-entry.ts";
+import { numberIn, partsOf, type AuditEntry } from "./audit-entry.ts";
 
 const NUMBERED = [
   "conversation",

@@ -44,7 +44,7 @@ function Health({ health }: { health: NonNullable<Channel["health"]> }) {
   const quality = qualityOf(health.quality);
   const connected = health.status === "CONNECTED";
   return (
-    <dl className={styles["facts"]}>
+    <dl className={`${styles["facts"]} ${styles["wideFacts"]}`}>
       <div>
         <dt>{t("channels.status")}</dt>
         <dd>

@@ -4,6 +4,7 @@ import { api } from "../../api/client.ts";
 import { read } from "../../api/read-answer.ts";
 import { keys } from "../../data/query-keys.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { isolated } from "../parts/isolated.ts";
 import { Queried } from "../parts/queried.tsx";
 import type { Channel } from "./channels-page.tsx";
 import { ProfileForm } from "./profile-form.tsx";
@@ -19,7 +20,7 @@ export function ProfileDialog({ channel, onClose }: { channel: Channel; onClose(
     gcTime: 0,
   });
   return (
-    <Dialog open onClose={onClose} title={t("profile.title", { name: channel.name })}>
+    <Dialog open onClose={onClose} title={t("profile.title", { name: isolated(channel.name) })}>
       <p>{t("profile.lead")}</p>
       <Queried query={query}>
         {(profile) => <ProfileForm channelId={channel.id} profile={profile} onClose={onClose} />}

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { User } from "../../data/use-users.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { isolated } from "../parts/isolated.ts";
 import { FormProblem } from "../parts/form-problem.tsx";
 import { useChangeUser } from "./use-change-user.ts";
 
@@ -12,14 +13,14 @@ export function ActivationDialog({ user, onClose }: { user: User; onClose(): voi
   return (
     <ConfirmDialog
       open
-      title={t(`people.${doing}Of`, { name: user.name })}
+      title={t(`people.${doing}Of`, { name: isolated(user.name) })}
       action={t(`people.${doing}`)}
       danger={doing === "deactivate"}
       busy={busy}
       onConfirm={() => change({ active: doing === "activate" })}
       onClose={onClose}
     >
-      <p>{t(`people.${doing}Text`, { name: user.name })}</p>
+      <p>{t(`people.${doing}Text`, { name: isolated(user.name) })}</p>
       <FormProblem text={problem} />
     </ConfirmDialog>
   );

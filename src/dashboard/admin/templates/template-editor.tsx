@@ -1,10 +1,11 @@
-import { useMemo, useState, type FormEvent } from "react";
+import { useEffect, useMemo, useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { TemplateView } from "../../../domain/template.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { TemplatePreview } from "../../templates/template-preview.tsx";
 import { useErrorText } from "../../i18n/use-error-text.ts";
 import { Button } from "../../ui/button.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { Dialog, DialogActions } from "../../ui/dialog.tsx";
 import { FormProblem } from "../parts/form-problem.tsx";
 import { AuthenticationFields } from "./authentication-fields.tsx";
@@ -39,7 +40,11 @@ interface TemplateEditorProps {
 export function TemplateEditor({ template, onClose }: TemplateEditorProps) {
   const { t } = useTranslation(["admin", "common"]);
   const errorText = useErrorText();
-  const [form, setForm] = useState(() => (template === null ? null : templateFormOf(template)) ?? EMPTY_FORM);
+  const [start] = useState(() => (template === null ? null : templateFormOf(template)) ?? EMPTY_FORM);
+  const [form, setForm] = useState(start);
+  const [leaving, setLeaving] = useState(false);
+  const close = (): void => (form === start ? onClose() : setLeaving(true));
+  const fields = useRef<HTMLFormElement>(null);
   const [channelId, setChannelId] = useState<number | null>(null);
   const submit = useSubmitTemplate(template, onClose);
   const { error } = submit;
@@ -47,6 +52,10 @@ export function TemplateEditor({ template, onClose }: TemplateEditorProps) {
     () => draftProblems(error instanceof ApiError ? error.fields : [], componentsOf(submit.form ?? EMPTY_FORM)),
     [error, submit.form],
   );
+  // What is wrong may be out of sight.
+  useEffect(() => {
+    if (at.size > 0) fields.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [at]);
   const onChange = (change: Partial<TemplateForm>): void => setForm((before) => ({ ...before, ...change }));
   const own: EditorPartProps = { form, problem: at, onChange };
   const send = (event: FormEvent<HTMLFormElement>): void => {
@@ -55,8 +64,8 @@ export function TemplateEditor({ template, onClose }: TemplateEditorProps) {
   };
   const whole = error === null ? null : at.size > 0 && rest.length === 0 ? t("templates.lookAbove") : errorText(error);
   return (
-    <Dialog open wide onClose={onClose} title={template === null ? t("templates.create") : template.name}>
-      <form className={parts["form"]} onSubmit={send}>
+    <Dialog open wide onClose={close} title={template === null ? t("templates.create") : template.name}>
+      <form ref={fields} className={parts["form"]} onSubmit={send}>
         <div className={styles["split"]}>
           <div className={parts["form"]}>
             {template === null ? (
@@ -81,12 +90,22 @@ export function TemplateEditor({ template, onClose }: TemplateEditorProps) {
         </div>
         <FormProblem text={whole === null ? null : [whole, ...rest].join(" ")} />
         <DialogActions>
-          <Button onClick={onClose}>{t("common:cancel")}</Button>
+          <Button onClick={close}>{t("common:cancel")}</Button>
           <Button type="submit" look="primary" busy={submit.busy}>
             {t("templates.submit")}
           </Button>
         </DialogActions>
       </form>
+      <ConfirmDialog
+        open={leaving}
+        danger
+        title={t("templates.leave")}
+        action={t("templates.leaveAction")}
+        onConfirm={onClose}
+        onClose={() => setLeaving(false)}
+      >
+        <p>{t("templates.leaveText")}</p>
+      </ConfirmDialog>
     </Dialog>
   );
 }
