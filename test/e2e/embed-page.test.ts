@@ -57,7 +57,7 @@ test("an entity's only conversation is open at once, and is answered there as th
     })
     .toContain("From inside");
   // What embedded sessions may not do is not offered, nor asked for.
-  expect(await frame.getByRole("button", { name: "Note", exact: true }).count()).toBe(0);
+  expect(await frame.getByRole("button", { name: "Private note" }).count()).toBe(0);
   expect(await frame.getByRole("link", { name: "Back to the conversations" }).count()).toBe(0);
   expect(complaints).toEqual([]);
 });

@@ -59,3 +59,41 @@ test("a lost network is told of, and so is that it is back", async () => {
   await context.setOffline(false);
   await page.getByText("No network.").waitFor({ state: "detached" });
 });
+
+test("a push message is shown as a notification, but not to somebody who has Parley before them", async () => {
+  const { page, context } = await visitAs("agent1", "/");
+  await context.grantPermissions(["notifications"]);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  const devtools = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const [first] = registrations;
+      if (first !== undefined) resolve(first.registrationId);
+    });
+  });
+  await devtools.send("ServiceWorker.enable");
+  const registrationId = await registered;
+  const push = async (title: string): Promise<void> => {
+    const data = JSON.stringify({ title, body: "Hola", conversation_id: 7, kind: "message" });
+    await devtools.send("ServiceWorker.deliverPushMessage", {
+      origin: new URL(page.url()).origin,
+      registrationId,
+      data,
+    });
+  };
+  const shown = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration("/");
+      return (await registration?.getNotifications())?.map(({ title, body, tag }) => ({ title, body, tag }));
+    });
+  await push("Seen already");
+  // Not a page of the inbox: nobody there would see what is new in it.
+  await page.goto("/docs");
+  await push("Ana");
+  await expect.poll(shown, { timeout: 10_000 }).toEqual([{ title: "Ana", body: "Hola", tag: "conversation-7" }]);
+});
+
+test("push is offered in the settings", async () => {
+  const { page } = await visitAs("agent1", "/settings/notifications");
+  await page.getByRole("switch", { name: /even when Parley is closed/ }).waitFor();
+});

@@ -1,5 +1,7 @@
 import { navigate } from "wouter/use-browser-location";
+import { readSession, watchSession } from "../api/session.ts";
 import { setNewVersion } from "./new-version.ts";
+import { keepPush } from "./push-subscription.ts";
 import { readWorkerMessage } from "./worker/worker-message.ts";
 
 const LOOK_EVERY_MS = 60 * 60_000;
@@ -10,6 +12,22 @@ export function startPwa(): void {
   if (!("serviceWorker" in navigator)) return;
   navigator.serviceWorker.addEventListener("message", ({ data }) => hear(data));
   navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).then(lookForVersions, () => undefined);
+  followSession();
+}
+
+/** What Parley knows of this device's push ends with each session, and somebody else may have come. */
+function followSession(): void {
+  let keptFor: number | null = null;
+  const look = (): void => {
+    const session = readSession();
+    const userId = session.status === "active" ? session.user.id : null;
+    if (userId === keptFor) return;
+    keptFor = userId;
+    // What fails now, such as without a network, is tried when they come in again.
+    if (userId !== null) keepPush(userId).catch(() => undefined);
+  };
+  watchSession(look);
+  look();
 }
 
 function hear(data: unknown): void {

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { askForDesktop, useDesktopPermission } from "../notify/desktop-permission.ts";
 import { setNotifyPreferences, useNotifyPreferences } from "../notify/notify-preferences.ts";
 import { NOTIFY_SCOPES } from "../notify/notify-scope.ts";
+import { PushSettings } from "../pwa/push-settings.tsx";
 import { Button } from "../ui/button.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { SettingsSection } from "./settings-section.tsx";
@@ -20,6 +21,7 @@ export function NotificationSettings() {
           onChange={(sound) => setNotifyPreferences({ sound })}
         />
         <DesktopSwitch on={preferences.desktop} />
+        <PushSettings />
         <fieldset className={styles["choices"]}>
           <legend>{t("notify.which")}</legend>
           {NOTIFY_SCOPES.map((scope) => (
