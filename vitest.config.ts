@@ -1,6 +1,13 @@
+import { generateKeyPairSync } from "node:crypto";
 import path from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+
+const application = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+});
 
 const SECRETS = {
   WHATSAPP_ACCESS_TOKEN: "dev-access-token",
@@ -11,6 +18,11 @@ const SECRETS = {
   INTERNAL_API_KEY: "dev-internal-api-key",
   SESSION_SECRET: "dev-session-secret-0123456789abcdef",
   CREDENTIALS_KEY: "dev-credentials-key-0123456789abcdef",
+  VONAGE_WHATSAPP_NUMBER: "447700900000",
+  VONAGE_API_KEY: "a1b2c3d4",
+  VONAGE_APPLICATION_ID: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",
+  VONAGE_PRIVATE_KEY: application.privateKey,
+  VONAGE_SIGNATURE_SECRET: "the account's signature secret",
 };
 
 // wrangler looks for the required ones here, and complains where they are only bindings.
@@ -27,6 +39,9 @@ export default defineConfig(async () => ({
           TEST_MIGRATIONS: await readD1Migrations(path.join(import.meta.dirname, "migrations")),
           // Loopback, so that demo secrets count; test/support/simulator.ts answers for this address, in-process.
           WHATSAPP_API_BASE_URL: "http://127.0.0.1:8788",
+          VONAGE_API_BASE_URL: "http://127.0.0.1:8788",
+          PUBLIC_URL: "https://parley.example.com",
+          TEST_VONAGE_PUBLIC_KEY: application.publicKey,
           ...SECRETS,
         },
         // Whatever gets past the simulator has left the process: nothing may.

@@ -780,3 +780,14 @@ export const auditLog = sqliteTable(
   },
   (t) => [index("audit_log_organization").on(t.organizationId, t.id)],
 );
+
+/** Webhooks that name their delivery, by that name: each is taken once. Kept for as long as its signature would count. */
+export const webhookDeliveries = sqliteTable(
+  "webhook_deliveries",
+  {
+    provider: text("provider", { enum: ["vonage"] }).notNull(),
+    deliveryId: text("delivery_id").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.deliveryId] }), index("webhook_deliveries_expiry").on(t.expiresAt)],
+);

@@ -39,6 +39,7 @@ import { requestId } from "./http/request-id.ts";
 import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { cloudApiWebhook } from "./http/webhooks/cloud-api.ts";
+import { vonageWebhook } from "./http/webhooks/vonage.ts";
 
 /** Far above any request that is no webhook and no upload. */
 const MAX_REQUEST_BYTES = 256 * 1024;
@@ -51,6 +52,8 @@ app.use(requestId, securityHeaders, appContext);
 // Before the general limit: webhooks have their own. The second path is the rooms API's.
 app.route("/api/whatsapp/webhook", cloudApiWebhook);
 app.route("/whatsapp/webhook", cloudApiWebhook);
+app.route("/api/whatsapp/vonage/inbound", vonageWebhook);
+app.route("/api/whatsapp/vonage/status", vonageWebhook);
 app.route("/", uploadRoutes);
 
 app.use(limitBody(MAX_REQUEST_BYTES));

@@ -31,6 +31,8 @@ const routes: Route[] = [
 const PUBLIC = new Set([
   "GET /api/whatsapp/webhook", // the verify token is the proof
   "POST /api/whatsapp/webhook", // the signature is
+  "POST /api/whatsapp/vonage/inbound", // so is Vonage's
+  "POST /api/whatsapp/vonage/status",
   "GET /whatsapp/webhook",
   "POST /whatsapp/webhook",
   "POST /api/auth/login",

@@ -23,7 +23,7 @@ export interface ApiDocument {
 }
 
 /** Machines of WhatsApp's talk to these, pages are for people, and the document does not describe itself. */
-const UNDOCUMENTED = /^\/(api\/whatsapp\/|whatsapp\/)?(webhook|openapi\.json|docs|embed)$/;
+const UNDOCUMENTED = /^\/(api\/whatsapp\/|whatsapp\/)?(webhook|vonage\/(inbound|status)|openapi\.json|docs|embed)$/;
 
 export async function readApiDocument(): Promise<ApiDocument> {
   return (await ask("GET", "/openapi.json")).json() as ApiDocument;

@@ -7,6 +7,10 @@ declare global {
       INTERNAL_API_KEY: string;
       WHATSAPP_WEBHOOK_VERIFY_TOKEN: string;
       WHATSAPP_ACCESS_TOKEN: string;
+      VONAGE_API_KEY: string;
+      VONAGE_APPLICATION_ID: string;
+      VONAGE_SIGNATURE_SECRET: string;
+      TEST_VONAGE_PUBLIC_KEY: string;
     }
   }
 }

@@ -12,6 +12,17 @@ const options: SimulatorOptions = {
   webhookUrl: `${WORKER_URL}/api/whatsapp/webhook`,
   publicUrl: SIMULATOR_URL,
   numbers: [],
+  vonage: {
+    apiKey: env.VONAGE_API_KEY,
+    apiSecret: "the account's secret",
+    applicationId: env.VONAGE_APPLICATION_ID,
+    publicKey: env.TEST_VONAGE_PUBLIC_KEY,
+    signatureSecret: env.VONAGE_SIGNATURE_SECRET,
+    webhookUrls: {
+      inbound: `${WORKER_URL}/api/whatsapp/vonage/inbound`,
+      status: `${WORKER_URL}/api/whatsapp/vonage/status`,
+    },
+  },
   deliver: (request) => exports.default.fetch(request),
   now: () => Date.now(),
   // Nothing leaves before a test says so: no test waits, and none is surprised.

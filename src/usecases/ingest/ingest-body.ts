@@ -21,14 +21,25 @@ const MAX_STORED_CHARACTERS = 600_000;
  */
 export async function ingestBody(deps: IngestBodyDeps, provider: ProviderName, body: string): Promise<IngestFailure[]> {
   const events = deps.provider(provider).read(body, deps.now());
-  if (events === null) {
-    throw new AppError("invalid_request", "body: this is not a webhook of WhatsApp; it has no list `entry`.", {
-      fields: [{ field: "entry", problem: "expected a list of changes" }],
-    });
-  }
+  if (events === null) throw notAWebhook(provider);
   const failures = await ingestEvents(deps, provider, events);
   if (failures.length > 0) await keepFailedBody(deps, provider, body, failures);
   return failures;
+}
+
+function notAWebhook(provider: ProviderName): AppError {
+  switch (provider) {
+    case "cloud_api":
+      return new AppError("invalid_request", "body: this is not a webhook of WhatsApp; it has no list `entry`.", {
+        fields: [{ field: "entry", problem: "expected a list of changes" }],
+      });
+    case "vonage":
+      return new AppError(
+        "invalid_request",
+        "body: this is not a webhook of Vonage's Messages API; it has neither `message_type` nor `status`.",
+        { fields: [{ field: "message_type", problem: "expected a kind of message" }] },
+      );
+  }
 }
 
 /** Keeps a body with the reasons, once. */

@@ -2,8 +2,9 @@ import { AppError } from "../../errors.ts";
 import type { Job } from "../../domain/job.ts";
 import type { ProviderName } from "../../providers/provider.ts";
 import { ingestBody, type IngestBodyDeps } from "./ingest-body.ts";
+import { takeOnce, type TakeOnceDeps } from "./take-once.ts";
 
-export interface ReceiveWebhookDeps extends IngestBodyDeps {
+export interface ReceiveWebhookDeps extends IngestBodyDeps, TakeOnceDeps {
   enqueue(job: Job): Promise<void>;
   /** Told what went wrong on the way round, for the log. */
   report(
@@ -24,9 +25,22 @@ export async function receiveWebhook(
   deps: ReceiveWebhookDeps,
   request: { provider: ProviderName; raw: Uint8Array<ArrayBuffer>; headers: Headers },
 ): Promise<void> {
-  if (!(await deps.provider(request.provider).verify(request.raw, request.headers))) {
-    throw new AppError("invalid_signature", "The signature does not fit the body. Check the app secret on both sides.");
+  const provider = deps.provider(request.provider);
+  if (!(await provider.verify(request.raw, request.headers))) {
+    throw new AppError("invalid_signature", `The signature does not fit the body. ${CHECK[request.provider]}`);
   }
+  await takeOnce(deps, { provider, headers: request.headers }, () => takeIn(deps, request));
+}
+
+const CHECK: Record<ProviderName, string> = {
+  cloud_api: "Check the app secret on both sides.",
+  vonage: "Check the account's signature secret on both sides, and the clock.",
+};
+
+async function takeIn(
+  deps: ReceiveWebhookDeps,
+  request: { provider: ProviderName; raw: Uint8Array<ArrayBuffer> },
+): Promise<void> {
   const body = new TextDecoder().decode(request.raw);
   try {
     await ingestBody(deps, request.provider, body);

@@ -1,0 +1,45 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { openDatabase } from "../../src/db/database.ts";
+import { isTaken, purgeDeliveries, rememberTaken } from "../../src/db/webhook-deliveries.ts";
+import { measure, scansTable } from "../support/measure.ts";
+import { createVonageWorld, postToVonage, vonageText } from "../support/vonage.ts";
+import { unique } from "../support/world.ts";
+
+/** As many deliveries, none of them expired. */
+async function deliveries(count: number): Promise<void> {
+  await env.DB.prepare(
+    `INSERT INTO webhook_deliveries (provider, delivery_id, expires_at)
+     SELECT 'vonage', 'delivery-' || value || '-' || ?1, 9000000000000 FROM json_each(?2)`,
+  )
+    .bind(unique(), JSON.stringify(Array.from({ length: count }, (_, i) => i)))
+    .run();
+}
+
+describe("a webhook of Vonage costs as much after a thousand others", () => {
+  const ref = () => ({ provider: "vonage" as const, deliveryId: crypto.randomUUID() });
+
+  it.each([
+    ["to look up its name", (db: D1Database) => isTaken(openDatabase(db), ref())],
+    ["to remember its name", (db: D1Database) => rememberTaken(openDatabase(db), ref(), 9_000_000_000_000)],
+    ["to forget what has expired", (db: D1Database) => purgeDeliveries(openDatabase(db), Date.now(), 100)],
+  ])("%s", async (_, work) => {
+    const few = await measure(work);
+    await deliveries(1000);
+    const many = await measure(work);
+    expect([many.read, many.written]).toEqual([few.read, few.written]);
+    expect(many.plans.filter(scansTable)).toEqual([]);
+  });
+
+  it("as a whole", async () => {
+    const world = await createVonageWorld();
+    const waId = String(56_944_720_000 + unique());
+    const arrive = (DB: D1Database) => postToVonage(vonageText(world, waId, "Hola"), { env: { DB } });
+    await arrive(env.DB);
+    const few = await measure(arrive);
+    await deliveries(1000);
+    const many = await measure(arrive);
+    expect([many.read, many.written]).toEqual([few.read, few.written]);
+    expect(many.plans.filter(scansTable)).toEqual([]);
+  });
+});
