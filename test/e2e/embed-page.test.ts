@@ -14,7 +14,6 @@ interface Shown {
 
 /** Conversations with these people, each linked to the project; then its page in another application. */
 async function showProject(project: string, customers: string[], attributes = ""): Promise<Shown> {
-  const parley = inject("parleyUrl");
   const phone = customersPhone();
   for (const [index, customer] of customers.entries()) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other, so that their order is known
@@ -29,15 +28,24 @@ async function showProject(project: string, customers: string[], attributes = ""
       link_to_entity: project,
     });
   }
+  const token = await tokenOf(project);
+  return show(`<whatsapp-chat token="${token}" ${attributes}></whatsapp-chat>`);
+}
+
+async function tokenOf(project: string): Promise<string> {
   const { token } = await asAdmin("POST", "/api/whatsapp/embed-tokens", {
     agent_email: "agent1@demo.test",
     entity_type: "project",
     entity_id: project,
   });
+  return String(token);
+}
+
+/** A page of another application, which the demo's organization has named. */
+async function show(html: string): Promise<Shown> {
+  const parley = inject("parleyUrl");
   const host = await startSite("localhost", {
-    "/": `<!doctype html><meta charset="utf-8"><title>Host</title>
-      <script src="${parley}/embed.js" defer></script>
-      <whatsapp-chat token="${String(token)}" ${attributes}></whatsapp-chat>`,
+    "/": `<!doctype html><meta charset="utf-8"><title>Host</title><script src="${parley}/embed.js" defer></script>${html}`,
   });
   await asAdmin("PATCH", "/api/whatsapp/organization", { embed_origins: [host.origin] });
   const { page, complaints } = await visit("/", { url: host.origin });
@@ -48,7 +56,7 @@ test("an entity's only conversation is open at once, and is answered there as th
   const customer = newCustomer();
   const { frame, complaints } = await showProject(`one-${customer}`, [customer]);
   await frame.getByRole("heading", { name: "Customer 1" }).waitFor();
-  await frame.getByText("Question 1").waitFor();
+  await frame.getByText("Question 1").filter({ visible: true }).waitFor();
   await frame.getByRole("textbox").fill("From inside");
   await frame.getByRole("textbox").press("Enter");
   await expect
@@ -70,7 +78,7 @@ test("of several conversations there is a list, in the host's language and theme
   expect(await frame.locator("html").getAttribute("data-theme")).toBe("dark");
   expect(await frame.getByRole("link").count()).toBe(2);
   await frame.getByRole("link", { name: /Customer 1/ }).click();
-  await frame.getByText("Question 1").waitFor();
+  await frame.getByText("Question 1").filter({ visible: true }).waitFor();
   await frame.getByRole("link", { name: "Volver a las conversaciones" }).click();
   await frame.getByRole("link", { name: /Customer 2/ }).waitFor();
 });
@@ -90,6 +98,16 @@ test("an embedded page leaves nothing of what was written in the browser", async
   const { page, frame } = await showProject(`kept-${customer}`, [customer]);
   await frame.getByRole("textbox").fill("Half a thought");
   await page.reload();
-  await frame.getByText("Question 1").waitFor();
+  await frame.getByText("Question 1").filter({ visible: true }).waitFor();
   expect(await frame.getByRole("textbox").inputValue()).toBe("");
+});
+
+test("a page whose token is refused asks its host for another, and goes on with it", async () => {
+  const good = await tokenOf("renewed");
+  const { frame } = await show(`
+    <script>
+      addEventListener("parley-token-expired", ({ target }) => { target.token = "${good}"; });
+    </script>
+    <whatsapp-chat token="${good.slice(0, -6)}AAAAAA"></whatsapp-chat>`);
+  await frame.getByText("No conversations here yet.").waitFor();
 });
