@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -12,13 +12,17 @@ beforeEach(async () => {
 
 afterEach(() => rm(path.dirname(target), { recursive: true }));
 
-test.each(["index.html", "docs-assets/swagger-ui.css", "docs-assets/swagger-ui-bundle.js", "docs-assets/init.js"])(
-  "the assets hold %s",
-  async (name) => {
-    await buildClient(target);
-    expect((await stat(path.join(target, name))).size).toBeGreaterThan(0);
-  },
-);
+test.each([
+  "index.html",
+  "embed.html",
+  "sw.js",
+  "docs-assets/swagger-ui.css",
+  "docs-assets/swagger-ui-bundle.js",
+  "docs-assets/init.js",
+])("the assets hold %s", async (name) => {
+  await buildClient(target);
+  expect((await stat(path.join(target, name))).size).toBeGreaterThan(0);
+});
 
 test("a second build writes nothing", async () => {
   const first = await buildClient(target);
@@ -32,6 +36,28 @@ test("what changed is written again, what has no source any more goes", async ()
   await writeFile(path.join(target, "left-over.js"), "old");
   expect(await buildClient(target)).toMatchObject({ written: 1, removed: 1 });
   expect(await readFile(path.join(target, "index.html"), "utf8")).toContain("<title>Parley</title>");
+});
+
+test("the dashboard is built as it is deployed, in tests too", async () => {
+  await buildClient(target);
+  const names = await readdir(path.join(target, "assets"));
+  const libraries = names.find((name) => /^libraries-.*\.js$/.test(name)) ?? "";
+  // What React warns of, only its development version knows.
+  expect(await readFile(path.join(target, "assets", libraries), "utf8")).not.toContain("not yet mounted");
+});
+
+test("the service worker is one plain script that knows files which are there", async () => {
+  await buildClient(target);
+  const script = await readFile(path.join(target, "sw.js"), "utf8");
+  expect(script).not.toMatch(/\b(import|export)\b/);
+  const files = /"files":(\[[^\]]*\])/.exec(script)?.[1] ?? "[]";
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as the build writes it
+  const [page, ...assets] = JSON.parse(files) as string[];
+  expect(page).toBe("/");
+  expect(assets.length).toBeGreaterThan(5);
+  expect((await Promise.all(assets.map((file) => stat(path.join(target, file))))).every((each) => each.isFile())).toBe(
+    true,
+  );
 });
 
 test("the pages of the assets fetch nothing from elsewhere", async () => {
