@@ -43,15 +43,31 @@ export function withNewest(thread: ThreadData | undefined, page: ThreadPage): Th
   return { ...thread, messages: merge(thread.messages, fresh.messages) };
 }
 
-/** Puts a message where it belongs, or in the place of its earlier self. One that is older than all that is here stays away. */
+/**
+ * Puts a message where it belongs, or in the place of its earlier self; a word of how it was before changes nothing. One
+ * that is older than all that is here stays away.
+ */
 export function withMessage(thread: ThreadData, message: MessageView): ThreadData {
   const at = thread.messages.findLastIndex((each) => each.id === message.id);
-  if (at >= 0) return { ...thread, messages: thread.messages.with(at, message) };
+  const known = thread.messages[at];
+  if (known !== undefined) {
+    return isOvertaken(message, known) ? thread : { ...thread, messages: thread.messages.with(at, message) };
+  }
   const after = thread.messages.findLastIndex((each) => inOrder(each, message) < 0);
   const beyondOldest = after < 0 && thread.olderCursor !== null;
   const beyondNewest = after === thread.messages.length - 1 && thread.newerCursor !== null;
   if (beyondOldest || beyondNewest) return thread;
   return { ...thread, messages: thread.messages.toSpliced(after + 1, 0, message) };
+}
+
+/** Whether this tells of a time before what is known. A failed message begins anew when it is sent again. */
+function isOvertaken(message: MessageView, known: MessageView): boolean {
+  return known.status !== "failed" && stepsOf(message) < stepsOf(known);
+}
+
+/** How many of the things that only ever happen to a message have happened. */
+function stepsOf({ sent_at, delivered_at, read_at, error, edited_at, revoked_at }: MessageView): number {
+  return [sent_at, delivered_at, read_at, error, edited_at, revoked_at].filter((step) => step !== null).length;
 }
 
 /** Keeps one of each, the later list's where both have it. */

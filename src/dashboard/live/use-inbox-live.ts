@@ -1,10 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import type { LiveEvent } from "../../domain/events.ts";
 import { useOwnUser } from "../api/use-session.ts";
 import { applyEvent } from "../data/apply-event.ts";
 import { catchUp } from "../data/catch-up.ts";
 import { tellLiveEvent } from "./live-events.ts";
 import { openLiveSocket } from "./live-socket.ts";
+import { replayMeanwhile } from "./replay-meanwhile.ts";
 import { setLiveState } from "./live-state.ts";
 import { liveTicket } from "./live-ticket.ts";
 
@@ -13,16 +15,22 @@ export function useInboxLive(): void {
   const cache = useQueryClient();
   const { id: userId } = useOwnUser();
   useEffect(() => {
+    const apply = (event: LiveEvent): void => applyEvent(cache, event, userId);
+    const meanwhile = replayMeanwhile(cache, apply);
     const socket = openLiveSocket({
       path: "/api/whatsapp/live",
       ticket: liveTicket,
       onState: setLiveState,
       onReturn: () => void catchUp(cache),
       onEvent: (event) => {
-        applyEvent(cache, event, userId);
+        meanwhile.heard(event);
+        apply(event);
         tellLiveEvent(event);
       },
     });
-    return () => socket.close();
+    return () => {
+      meanwhile.stop();
+      socket.close();
+    };
   }, [cache, userId]);
 }

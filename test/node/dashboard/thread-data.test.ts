@@ -7,7 +7,7 @@ import {
   withOlder,
   type ThreadData,
 } from "../../../src/dashboard/data/thread-data.ts";
-import { aMessage } from "./a-message.ts";
+import { aMessage, at } from "./a-message.ts";
 
 const page = (ids: number[], next: string | null = null, newer: string | null = null) => ({
   messages: ids.toSorted((a, b) => b - a).map((id) => aMessage(id)),
@@ -39,6 +39,15 @@ describe("a thread", () => {
     expect(idsOf(withMessage(thread, aMessage(6)))).toEqual([5, 6, 7]);
     expect(idsOf(withMessage(thread, aMessage(8)))).toEqual([5, 7, 8]);
     expect(withMessage(thread, aMessage(5, { status: "read" })).messages[0]?.status).toBe("read");
+  });
+
+  it("is not set back by a word that was overtaken, but follows a failed message that is sent again", () => {
+    const read = { status: "read" as const, sent_at: at(20), delivered_at: at(20), read_at: at(20) };
+    const thread = threadOf({ ...page([5]), messages: [aMessage(5, read)] });
+    expect(withMessage(thread, aMessage(5, { ...read, status: "delivered", read_at: null }))).toBe(thread);
+    const failed = aMessage(5, { status: "failed", error: { code: "131026", message: "No" }, sent_at: at(20) });
+    const again = withMessage({ ...thread, messages: [failed] }, aMessage(5, { status: "pending" }));
+    expect(again.messages[0]?.status).toBe("pending");
   });
 
   it("leaves out what stands beyond its ends", () => {
