@@ -25,6 +25,8 @@ export interface InboxApi {
   labels(): Promise<LabelView[]>;
   /** These labels and no others. */
   label(conversationId: number, labelIds: number[]): Promise<ConversationView>;
+  /** Asks WhatsApp for its templates; for admins. */
+  syncTemplates(): Promise<void>;
   /** For the other agents; calls the users that it mentions. */
   note(conversationId: number, text: string, mentions: number[]): Promise<void>;
 }
@@ -63,6 +65,9 @@ export async function logIn(url: string, email: string, password: string): Promi
     users: async () => (await ask("users", z.object({ users: z.array(userView) }))).users,
     labels: async () => (await ask("labels", z.object({ labels: z.array(labelView) }))).labels,
     label: (id, labelIds) => change(`conversations/${id}/labels`, { label_ids: labelIds }, "PUT"),
+    syncTemplates: async () => {
+      await ask("templates/sync", z.unknown(), { method: "POST" });
+    },
     note: async (id, text, mentions) => {
       await ask(`conversations/${id}/notes`, z.unknown(), { method: "POST", body: { text, mentions } });
     },

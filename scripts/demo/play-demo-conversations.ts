@@ -9,6 +9,7 @@ interface Stage {
   simulatorUrl: string;
 }
 
+const ADMIN = "admin@demo.test";
 const AGENT = "agent1@demo.test";
 
 /**
@@ -18,6 +19,8 @@ const AGENT = "agent1@demo.test";
 export async function playDemoConversations({ workerUrl, simulatorUrl }: Stage): Promise<void> {
   const phone = createPhone(simulatorUrl);
   try {
+    // What an answer after the 24 hours needs; by itself this happens every hour.
+    await (await logIn(workerUrl, ADMIN, demoPassword)).syncTemplates();
     const agent = await logIn(workerUrl, AGENT, demoPassword);
     for (const conversation of demoConversations) await play(conversation, phone, agent);
   } catch (error) {

@@ -11,16 +11,30 @@ test("after 24 hours the box gives way to a template, which is filled in, previe
   const phone = customersPhone();
   await phone.describe(number, { name: "Long Ago" });
   await phone.write(number, { type: "text", text: { body: "Hello?" } }, { at: new Date(Date.now() - TWO_DAYS_MS) });
-  const { page } = await visitAs("agent1", "/");
-  await page.getByRole("searchbox").or(page.getByRole("combobox")).first().fill("Long Ago");
+  const { page, complaints } = await visitAs("agent1", "/");
+  await page.getByPlaceholder("Name, username or number").fill("Long Ago");
   await openConversation(page, "Long Ago");
   await page
     .getByText(/Only a template can be sent now/)
     .first()
     .waitFor();
   expect(await messageBox(page).count()).toBe(0);
-  await page
-    .getByRole("button", { name: /template/i })
-    .first()
-    .click();
+
+  await page.getByPlaceholder("Search templates by name or text").fill("order");
+  await page.getByText("order_update").click();
+  for (const [field, value] of [
+    ["1", "Ana"],
+    ["2", "A-17"],
+    ["3", "Friday"],
+  ] as const) {
+    await page.getByRole("textbox", { name: new RegExp(`\\b${field}\\b`) }).fill(value);
+  }
+  await page.getByText("Hi Ana, your order is A-17 and should be with you by Friday.").first().waitFor();
+  await page.getByRole("button", { name: "Send", exact: false }).last().click();
+
+  const sentTo = async () => (await phone.sent()).filter(({ to }) => to.endsWith(number));
+  await expect.poll(sentTo, { timeout: 20_000 }).toHaveLength(1);
+  expect((await sentTo())[0]?.body).toMatchObject({ type: "template", template: { name: "order_update" } });
+  await page.getByRole("article").filter({ hasText: "your order is A-17" }).waitFor();
+  expect(complaints).toEqual([]);
 });

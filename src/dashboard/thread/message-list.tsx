@@ -84,16 +84,17 @@ export function MessageList({ rows: { rows, prepended }, thread, target }: Messa
     if (stuck.current) list.current?.scrollToIndex(rows.length - 1, { align: "end" });
   }, [rows]);
 
-  // The composer grows, a phone's keyboard opens: the newest message stays in sight.
+  // The composer grows, a phone's keyboard opens: the newest message stays in sight, or comes into it.
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
     const observer = new ResizeObserver(() => {
       if (stuck.current) toEnd();
+      else look();
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [toEnd]);
+  }, [look, toEnd]);
 
   // A thread that is shorter than the screen is never scrolled, nor is one that opens where it would have been led to.
   useEffect(() => {
