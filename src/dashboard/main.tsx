@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { forgetOnLeave } from "./api/forget-on-leave.ts";
 import { queryClient } from "./api/query-client.ts";
 import { restoreSession, sessionTokens } from "./api/session.ts";
 import { takeTokensFrom } from "./api/token-source.ts";
@@ -11,6 +12,7 @@ import "./theme/tokens.css";
 import "./theme/base.css";
 
 takeTokensFrom(sessionTokens);
+forgetOnLeave(queryClient);
 startTheme();
 void restoreSession();
 await startI18n();

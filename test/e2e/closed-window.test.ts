@@ -21,7 +21,7 @@ test("after 24 hours the box gives way to a template, which is filled in, previe
   expect(await messageBox(page).count()).toBe(0);
 
   await page.getByPlaceholder("Search templates by name or text").fill("order");
-  await page.getByText("order_update").click();
+  await page.getByRole("button", { name: /^order_update American English/ }).click();
   for (const [field, value] of [
     ["1", "Ana"],
     ["2", "A-17"],

@@ -17,7 +17,7 @@ test("what is written without a connection waits, and is sent once when it is ba
 
   await context.setOffline(true);
   await page
-    .getByText(/no connection|offline/i)
+    .getByText(/No network/)
     .first()
     .waitFor();
   await answer(page, "Loud and clear.");
@@ -56,7 +56,7 @@ test("a server that restarts is noticed, and what came meanwhile is there afterw
   await openConversation(page, "Valentina Rojas");
   await own.stop("SIGTERM");
   await page
-    .getByText(/connect/i)
+    .getByText(/Connecting to Parley|No network/)
     .first()
     .waitFor();
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { useBrowser, visit, visitAs } from "./support/browser.ts";
+import { logIn, useBrowser, visit, visitAs } from "./support/browser.ts";
 
 useBrowser();
 
@@ -40,6 +40,16 @@ test("a session goes on after the page is loaded again, and ends with the log-ou
   await page.getByLabel("E-mail").waitFor();
   await page.reload();
   await page.getByLabel("E-mail").waitFor();
+});
+
+test("whoever logs in next on the same page sees nothing of who was there before", async () => {
+  const { page } = await visitAs("agent1", "/settings");
+  await page.getByRole("textbox", { name: "Name" }).waitFor();
+  await page.getByRole("button", { name: "Alex Agent" }).click();
+  await page.getByRole("menuitem", { name: "Log out" }).click();
+  await logIn(page, "agent2");
+  await page.getByRole("button", { name: "Blanca Agent" }).waitFor();
+  await expect.poll(() => page.getByRole("textbox", { name: "Name" }).inputValue()).toBe("Blanca Agent");
 });
 
 test("no token is left where a script could read it later", async () => {

@@ -47,12 +47,15 @@ export async function visitAs(
   options: BrowserContextOptions & { url?: string } = {},
 ): Promise<Visit> {
   const visited = await visit(path, options);
-  const { page } = visited;
+  await logIn(visited.page, user);
+  return visited;
+}
+
+export async function logIn(page: Page, user: DemoUser): Promise<void> {
   await page.getByLabel("E-mail").fill(`${user}@demo.test`);
   await page.getByLabel("Password").fill(DEMO_PASSWORD);
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByLabel("E-mail").waitFor({ state: "detached" });
-  return visited;
 }
 
 export function customersPhone(): Phone {
