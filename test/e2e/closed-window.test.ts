@@ -26,8 +26,9 @@ test("after 24 hours the box gives way to a template, which is filled in, previe
   // One in the header, three in the text.
   expect(await fields.count()).toBe(4);
   for (const [index, value] of ["A-17", "Ana", "A-17", "Friday"].entries()) await fields.nth(index).fill(value);
+  await page.getByRole("textbox", { name: /End of the address/ }).fill("parcels/A-17");
   await page.getByText("Hi Ana, your order is A-17 and should be with you by Friday.").first().waitFor();
-  await page.getByRole("button", { name: "Send", exact: false }).last().click();
+  await page.getByRole("button", { name: "Send the template" }).click();
 
   const sentTo = async () => (await phone.sent()).filter(({ to }) => to.endsWith(number));
   await expect.poll(sentTo, { timeout: 20_000 }).toHaveLength(1);

@@ -66,6 +66,10 @@ export function applyConversation(cache: QueryClient, conversation: Conversation
       (typeof labelId !== "number" || conversation.label_ids.includes(labelId));
     cache.setQueryData(key, withConversation(list, conversation, fits));
   }
+  // What was searched for keeps its order, and shows what it found as it is now.
+  cache.setQueriesData<ConversationView[]>({ queryKey: keys.conversationSearches }, (found) =>
+    found?.map((each) => (each.id === conversation.id && each.version <= conversation.version ? conversation : each)),
+  );
   refreshCounts(cache);
 }
 

@@ -4,6 +4,7 @@ import type { InboxView } from "../../domain/inbox-view.ts";
 export const keys = {
   conversationLists: ["conversations"] as const,
   conversationList: (view: InboxView, labelId: number | null) => ["conversations", view, labelId] as const,
+  conversationSearches: ["conversation-search"] as const,
   conversationSearch: (query: string) => ["conversation-search", query] as const,
   entityConversations: (type: string, id: string) => ["entity-conversations", type, id] as const,
   conversationCounts: ["conversation-counts"] as const,
