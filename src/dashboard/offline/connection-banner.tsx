@@ -1,4 +1,6 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useCommand, type Command } from "../commands/command-registry.ts";
 import { tryNow } from "../live/try-now.ts";
 import { useOutboxCount } from "../outbox/outbox-store.ts";
 import { Button } from "../ui/button.tsx";
@@ -9,6 +11,14 @@ import { useConnection } from "./use-connection.ts";
 export function ConnectionBanner() {
   const { t } = useTranslation("offline");
   const connection = useConnection();
+  const command = useMemo<Command | null>(
+    () =>
+      connection === "reconnecting"
+        ? { id: "reconnect", group: "application", title: t("banner.command"), run: tryNow }
+        : null,
+    [connection, t],
+  );
+  useCommand(command);
   const waiting = useOutboxCount();
   const andWaiting = waiting === 0 ? "" : ` ${t("banner.waiting", { count: waiting })}`;
   switch (connection) {

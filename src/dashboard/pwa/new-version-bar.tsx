@@ -1,4 +1,6 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useCommand, type Command } from "../commands/command-registry.ts";
 import { Bar } from "../offline/bar.tsx";
 import { Button } from "../ui/button.tsx";
 import { setNewVersion, useNewVersion } from "./new-version.ts";
@@ -7,6 +9,14 @@ import { setNewVersion, useNewVersion } from "./new-version.ts";
 export function NewVersionBar() {
   const { t } = useTranslation("offline");
   const there = useNewVersion();
+  const command = useMemo<Command | null>(
+    () =>
+      there
+        ? { id: "newVersion", group: "application", title: t("newVersion.command"), run: () => location.reload() }
+        : null,
+    [there, t],
+  );
+  useCommand(command);
   return (
     <Bar tone="info" text={there ? t("newVersion.text") : null}>
       <Button small onClick={() => location.reload()}>
