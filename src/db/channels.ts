@@ -44,3 +44,16 @@ export async function channelByExternalId(db: Database, provider: "cloud_api" | 
       .limit(1),
   );
 }
+
+/** @param fallbackChannelId of the same organization */
+export async function setFallbackChannel(
+  db: Database,
+  organizationId: number,
+  channelId: number,
+  fallbackChannelId: number | null,
+): Promise<void> {
+  await db
+    .update(channels)
+    .set({ fallbackChannelId })
+    .where(and(eq(channels.organizationId, organizationId), eq(channels.id, channelId)));
+}

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
-import { messages } from "../../drizzle/schema.ts";
+import { conversations, messages } from "../../drizzle/schema.ts";
 import { OVERRULABLE_FAILURES } from "../domain/message-status.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import { selectMessages } from "./message-rows.ts";
@@ -117,10 +117,13 @@ export async function resetForResend(
   messageId: number,
   now: number,
 ): Promise<boolean> {
+  const guessed = inArray(messages.failureCode, [...OVERRULABLE_FAILURES]);
   const reset = await db
     .update(messages)
     .set({
       status: "pending",
+      // Where it went by its channel's fallback, it begins anew; but where a late status may still find it.
+      channelId: sql`CASE WHEN ${guessed} THEN ${messages.channelId} ELSE (SELECT ${conversations.channelId} FROM ${conversations} WHERE ${conversations.id} = ${messages.conversationId}) END`,
       providerMessageId: null,
       attempts: 0,
       attemptStartedAt: null,
@@ -131,7 +134,7 @@ export async function resetForResend(
       sentAt: null,
       // Our reference travels with the send and holds this time. A guessed failure keeps it, so that a late status still
       // finds the message before it is sent twice; a real one gets a new one, so that a status of then can't fail it again.
-      createdAt: sql`CASE WHEN ${inArray(messages.failureCode, [...OVERRULABLE_FAILURES])} THEN ${messages.createdAt} ELSE max(${messages.createdAt} + 1, ${now}) END`,
+      createdAt: sql`CASE WHEN ${guessed} THEN ${messages.createdAt} ELSE max(${messages.createdAt} + 1, ${now}) END`,
     })
     .where(
       and(

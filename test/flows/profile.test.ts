@@ -99,6 +99,7 @@ describe("the organization's numbers", () => {
         },
         problem: null,
         checked_at: expect.any(String),
+        fallback_channel_id: null,
       },
     ]);
   });

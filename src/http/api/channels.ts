@@ -4,9 +4,10 @@ import { iso } from "../../domain/message-view.ts";
 import { numberHealth } from "../../domain/number-health.ts";
 import { changeProfile, readProfile } from "../../usecases/organization/business-profile.ts";
 import { listChannels } from "../../usecases/organization/list-channels.ts";
+import { setFallback } from "../../usecases/organization/set-fallback.ts";
 import { authenticate } from "../authenticate.ts";
 import { errorBody } from "../error-body.ts";
-import { idText } from "../parameters.ts";
+import { id, idText } from "../parameters.ts";
 import { requires } from "../requires.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
 
@@ -22,6 +23,11 @@ const channelView = z
     health: numberHealth.nullable(),
     problem: z.string().nullable().meta({ description: "why the health is not known" }),
     checked_at: z.iso.datetime(),
+    fallback_channel_id: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: "the number that messages go by while this one's provider is down" }),
   })
   .meta({ id: "Channel" });
 
@@ -46,6 +52,27 @@ const asked = {
   422: json(errorBody, "WhatsApp refused, and why."),
   503: json(errorBody, "WhatsApp did not answer."),
 };
+
+const putFallback = createRoute({
+  method: "put",
+  path: "/api/whatsapp/channels/{id}/fallback",
+  tags,
+  summary: "Name a number's fallback",
+  description:
+    "The number that messages go by while this one's provider is down: templates that its account has, and free text to who has written to it within 24 hours. For admins.",
+  middleware: [authenticate, requires("administer")] as const,
+  request: { params, body: jsonBody(z.strictObject({ fallback_channel_id: id.nullable() })) },
+  responses: {
+    200: json(
+      z.object({
+        success: z.literal(true),
+        channel: z.object({ id: z.number().int(), fallback_channel_id: z.number().int().nullable() }),
+      }),
+      "What it is now.",
+    ),
+    ...refusals,
+  },
+});
 
 const getProfile = createRoute({
   method: "get",
@@ -75,18 +102,26 @@ export const channelRoutes = createRouter()
     return c.json(
       {
         success: true as const,
-        channels: channels.map(({ id, provider, name, phoneNumber, health, problem, checkedAt }) => ({
-          id,
-          provider,
-          name,
-          phone_number: phoneNumber,
-          health,
-          problem,
-          checked_at: iso(checkedAt),
-        })),
+        channels: channels.map(
+          ({ id, provider, name, phoneNumber, health, problem, checkedAt, fallbackChannelId }) => ({
+            id,
+            provider,
+            name,
+            phone_number: phoneNumber,
+            health,
+            problem,
+            checked_at: iso(checkedAt),
+            fallback_channel_id: fallbackChannelId,
+          }),
+        ),
       },
       200,
     );
+  })
+  .openapi(putFallback, async (c) => {
+    const wanted = { channelId: c.req.valid("param").id, fallbackChannelId: c.req.valid("json").fallback_channel_id };
+    const { id: channelId, fallbackChannelId } = await setFallback(c.var.services, c.var.actor, wanted);
+    return c.json({ success: true as const, channel: { id: channelId, fallback_channel_id: fallbackChannelId } }, 200);
   })
   .openapi(getProfile, async (c) => {
     const profile = await readProfile(c.var.services, c.var.actor, c.req.valid("param").id);

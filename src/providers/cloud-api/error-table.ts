@@ -2,13 +2,13 @@ import type { ProviderError } from "./wire.ts";
 
 /**
  * What to do about each of Meta's error codes (Meta, "Cloud API: error codes", 2026).
- * - retry: the same message may pass in seconds
+ * - retry: the same message may pass in seconds; `down` where it is WhatsApp as a whole that does not work
  * - wait: it may pass after `afterSeconds`
  * - configuration: someone has to mend an account, a token or a number; then the message can be sent again
  * - permanent: this message will never pass
  */
 export type ErrorClass =
-  | { kind: "retry"; afterSeconds?: number; maxAttempts?: number }
+  | { kind: "retry"; down?: true; afterSeconds?: number; maxAttempts?: number }
   | { kind: "wait"; afterSeconds: number }
   | { kind: "configuration" }
   | { kind: "permanent" };
@@ -31,7 +31,7 @@ const RESTRICTED =
   "WhatsApp has restricted this account. An admin has to look into Meta's business settings; then send the message again.";
 const TEMPLATE = "The template does not fit: choose it again and fill in every field.";
 
-const retry = (text: string, more: { afterSeconds?: number; maxAttempts?: number } = {}): Entry => ({
+const retry = (text: string, more: { down?: true; afterSeconds?: number; maxAttempts?: number } = {}): Entry => ({
   is: { kind: "retry", ...more },
   text,
 });
@@ -43,7 +43,7 @@ const ERRORS: ReadonlyMap<string, Entry> = new Map(
   Object.entries({
     "0": configuration(TOKEN),
     "1": retry(BUSY, { maxAttempts: 3 }),
-    "2": retry(BUSY),
+    "2": retry(BUSY, { down: true }),
     "3": configuration(PERMISSION),
     "4": retry(THROTTLED, { afterSeconds: 10 }),
     "10": configuration(PERMISSION),
@@ -64,7 +64,7 @@ const ERRORS: ReadonlyMap<string, Entry> = new Map(
     "131005": configuration(PERMISSION),
     "131008": permanent(INVALID),
     "131009": permanent(INVALID),
-    "131016": retry(BUSY),
+    "131016": retry(BUSY, { down: true }),
     "131021": permanent("The business number cannot write to itself."),
     "131026": permanent(
       "WhatsApp could not deliver this: the number may not be on WhatsApp, or the person's app is too old.",
@@ -102,7 +102,7 @@ const ERRORS: ReadonlyMap<string, Entry> = new Map(
     "132068": configuration("The flow in this message is blocked at WhatsApp."),
     "132069": wait(HOUR, "WhatsApp has slowed down the flow in this message."),
     "133000": configuration("The number was not fully deregistered before. An admin has to do so again."),
-    "133004": retry(BUSY),
+    "133004": retry(BUSY, { down: true }),
     "133005": configuration("The number's two-step PIN is wrong."),
     "133006": configuration("The number has to be verified at WhatsApp first."),
     "133008": wait(HOUR, "Too many wrong PINs were tried for this number."),

@@ -29,7 +29,7 @@ export function outcomeOfAnswer(answer: Answer): SendOutcome {
     };
   }
   const parsed = refused.safeParse(body);
-  if (!parsed.success || parsed.data.error.code === null) return outcomeOfHttp(answer);
+  if (!parsed.success || parsed.data.error.code === null) return outcomeOfPage(answer);
   const { code } = parsed.data.error;
   const text = explainError(parsed.data.error);
   const known = errorClass(code);
@@ -46,6 +46,7 @@ function outcomeOfClass(is: ErrorClass, code: string, text: string, askedSeconds
         text,
         afterSeconds: askedSeconds ?? is.afterSeconds ?? null,
         maxAttempts: is.maxAttempts ?? null,
+        ...(is.down === true ? { down: true } : {}),
       };
     case "wait":
       return {
@@ -59,6 +60,12 @@ function outcomeOfClass(is: ErrorClass, code: string, text: string, askedSeconds
     case "permanent":
       return { kind: "rejected", code, text };
   }
+}
+
+/** No word of the provider's own: at 5xx it is a server on the way to it that does not reach it. */
+function outcomeOfPage(answer: Answer): SendOutcome {
+  const outcome = outcomeOfHttp(answer);
+  return outcome.kind === "retry" && answer.httpStatus >= 500 ? { ...outcome, down: true } : outcome;
 }
 
 function outcomeOfHttp(answer: Answer): Extract<SendOutcome, { kind: "rejected" | "retry" }> {

@@ -24,7 +24,7 @@ export function outcomeOfAnswer(answer: Answer): SendOutcome {
   }
   const said = problem.safeParse(body).data;
   const code = said === undefined ? null : codeOf(said);
-  if (said === undefined || code === null) return outcomeOfHttp(answer);
+  if (said === undefined || code === null) return outcomeOfPage(answer);
   const text = explainProblem(said);
   const known = errorClass(code);
   if (known === null) return { ...outcomeOfHttp(answer), code, text };
@@ -48,6 +48,12 @@ function outcomeOfClass(is: ErrorClass, code: string, text: string, askedSeconds
   }
 }
 
+/** No word of the provider's own: at 5xx it is a server on the way to it that does not reach it. */
+function outcomeOfPage(answer: Answer): SendOutcome {
+  const outcome = outcomeOfHttp(answer);
+  return outcome.kind === "retry" && answer.httpStatus >= 500 ? { ...outcome, down: true } : outcome;
+}
+
 function outcomeOfHttp({
   httpStatus,
   retryAfterSeconds,
@@ -55,8 +61,7 @@ function outcomeOfHttp({
   const code = `http_${httpStatus}`;
   if (httpStatus === 429 || httpStatus >= 500 || httpStatus === 408) {
     const text = "Vonage is busy or down.";
-    const retry = { kind: "retry" as const, code, text, afterSeconds: retryAfterSeconds, maxAttempts: null };
-    return httpStatus >= 500 ? { ...retry, down: true } : retry;
+    return { kind: "retry", code, text, afterSeconds: retryAfterSeconds, maxAttempts: null };
   }
   return { kind: "rejected", code, text: REFUSALS.get(httpStatus) ?? "Vonage refused this message." };
 }

@@ -11,15 +11,18 @@ import { AppError } from "../../errors.ts";
  */
 export async function findTarget(
   deps: { db: Database; now(): number },
-  { organizationId, conversationId }: { organizationId: number; conversationId: number | null },
+  recipient: { organizationId: number; channelId: number; conversationId: number | null },
   request: { body: OutboundBody; replyToId: number | null },
 ): Promise<string | null> {
   const reaction = request.body.type === "reaction" ? request.body.reaction.message_id : null;
   const id = reaction ?? request.replyToId;
   if (id === null) return null;
   const field = reaction === null ? "reply_to" : "reaction.message_id";
+  const { organizationId, channelId, conversationId } = recipient;
   const target = await findMessage(deps.db, organizationId, id);
-  if (target === null || target.conversationId !== conversationId || target.providerMessageId === null) {
+  // What went by the fallback channel is not known to the number that this goes by.
+  const known = target?.conversationId === conversationId && target?.channelId === channelId;
+  if (target === null || !known || target.providerMessageId === null) {
     throw new AppError(
       "not_found",
       `${field}: there is no such message in this conversation, or WhatsApp has not accepted it yet.`,

@@ -10,6 +10,7 @@ import {
 import type { LiveEvent } from "../../domain/events.ts";
 import type { Job } from "../../domain/job.ts";
 import { failMessage } from "./fail-message.ts";
+import { fallBack } from "./fall-back.ts";
 import { liveEvents } from "../live/live-events.ts";
 
 export interface RecordOutcomeDeps {
@@ -49,6 +50,8 @@ export async function recordOutcomeNow(
     case "rejected":
       return failMessage(deps, ref, outcome);
     case "retry": {
+      // Those who wait for this message's next attempt take it at once: its outcome tells the agents.
+      if (await fallBack(deps, { ...ref, attempt, outcome })) return;
       if (attempt >= (outcome.maxAttempts ?? MAX_ATTEMPTS))
         return failMessage(deps, ref, retriesExhausted(outcome.text));
       const delaySeconds = retryDelaySeconds(attempt, outcome.afterSeconds, deps.random());

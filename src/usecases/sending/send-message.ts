@@ -60,7 +60,7 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
   const recipient = await findRecipient(deps, actor, request.to);
   const { fallback, ...chosen } = await chooseBody(deps, recipient, request);
   const attached = await attachMedia(deps.db, organizationId, chosen.body);
-  const replyTo = await findTarget(deps, { organizationId, conversationId: recipient.conversationId }, request);
+  const replyTo = await findTarget(deps, recipient, request);
   const conversationId = await openConversation(deps, recipient);
   const created = await createOutbound(deps.db, {
     organizationId,

@@ -52,6 +52,8 @@ describe("an answer that accepts", () => {
 
 describe("an answer that refuses", () => {
   const ends = META_CODES.filter((each) => each.class === "configuration" || each.class === "permanent");
+  /** The codes of a service that does not work for anybody. */
+  const DOWN = new Set([2, 131016, 133004]);
   const comesBack = META_CODES.filter((each) => each.class === "retry" || each.class === "wait");
 
   it.each(ends)("with code $code is the end of the message, until someone mends it: $class", ({ code, http }) => {
@@ -65,7 +67,22 @@ describe("an answer that refuses", () => {
       text: expect.any(String),
       afterSeconds: afterSeconds ?? null,
       maxAttempts: maxAttempts ?? null,
+      ...(DOWN.has(code) ? { down: true } : {}),
     });
+  });
+
+  it("tells a service that is down from a message or a number that has to wait", () => {
+    expect(answer(502, HTML)).toMatchObject({ kind: "retry", down: true });
+    expect(answer(503, errorBody(131016))).toMatchObject({ kind: "retry", down: true });
+    const answering = [
+      answer(429, HTML),
+      answer(408, HTML),
+      answer(500, errorBody(131056)),
+      answer(500, errorBody(999_999)),
+    ];
+    for (const here of answering) {
+      expect(here).not.toHaveProperty("down");
+    }
   });
 
   it.each(META_CODES.filter(({ known }) => known !== false))(

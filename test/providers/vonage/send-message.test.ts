@@ -167,7 +167,7 @@ describe("Vonage's answer", () => {
     ["no credit", problem(402, "1070"), { kind: "rejected", code: "1070" }],
     ["a number that it does not know", problem(422, "1120"), { kind: "rejected", code: "1120" }],
     ["a code of a later version", problem(422, "1999"), { kind: "rejected", code: "1999" }],
-    ["a later code of a busy server", problem(503, "1999"), { kind: "retry", code: "1999", down: true }],
+    ["a later code of a busy server", problem(503, "1999"), { kind: "retry", code: "1999" }],
     ["throttling", problem(429, "1000", { "retry-after": "9" }), { kind: "retry", code: "1000", afterSeconds: 9 }],
     ["throttling in a word", problem(429, "throttled"), { kind: "retry", code: "throttled", afterSeconds: 1 }],
     ["throttling without a body", new Response("", { status: 429 }), { kind: "retry", code: "http_429" }],

@@ -24,6 +24,7 @@ export const AUDIT_ACTIONS = [
   "api_key.revoked",
   "embed_token.issued",
   "organization.changed",
+  "channel.fallback_changed",
   "channel.profile_changed",
   "template.created",
   "template.edited",
