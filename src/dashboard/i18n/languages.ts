@@ -14,6 +14,11 @@ export function firstSpoken(tags: readonly string[]): Language {
   return tags.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
 }
 
+/** The language as the browser's region writes it: dates in London are not those of New York. */
+export function localeOf(language: string): string {
+  return navigator.languages.find((tag) => tag.slice(0, 2).toLowerCase() === language) ?? language;
+}
+
 export function rememberLanguage(language: Language): void {
   localStorage.setItem(STORED_AS, language);
 }
