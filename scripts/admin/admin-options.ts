@@ -20,6 +20,10 @@ The channel, for a new organization (Meta's app, WhatsApp > API setup, shows all
   --business-account-id       Meta's id of the WhatsApp Business account
   --phone-number              the number itself, like +573001234567
 
+Or a number at Vonage, with the Worker's own VONAGE_ variables:
+  --vonage-account            the id of the application that has the number, or the account's key
+  --phone-number              the number itself
+
   --portfolio-id              the business portfolio, where several accounts share one (the account's id)
   --country                   completes numbers typed without a country code (CO)
   --state DIR                 with --local: the folder that \`npm start\` keeps its data in (.wrangler/state)
@@ -49,12 +53,20 @@ const fields = z.object({
     .pipe(z.string().regex(/^\+[1-9]\d{6,14}$/, "must be written with its country code, like +573001234567"))
     .optional(),
   "portfolio-id": nodeId.optional(),
+  "vonage-account": z
+    .string()
+    .trim()
+    .regex(/^[\w-]{4,64}$/, "must be the id of the application, or the account's key")
+    .optional(),
   country: z.string().trim().toUpperCase().refine(isSupportedCountry, "must be two letters, like CO").default("CO"),
 });
 
 export interface NewChannel {
-  phoneNumberId: string;
-  businessAccountId: string;
+  provider: "cloud_api" | "vonage";
+  /** What the provider calls the number: Meta's id of it, at Vonage its digits. */
+  externalId: string;
+  /** Meta's business account, Vonage's application. */
+  accountId: string;
   portfolioId: string;
   /** E.164 with `+`. */
   phoneNumber: string;
@@ -105,6 +117,7 @@ function parse(args: string[]) {
         "business-account-id": text,
         "phone-number": text,
         "portfolio-id": text,
+        "vonage-account": text,
         country: text,
         state: text,
         remote: { type: "boolean" },
@@ -132,11 +145,21 @@ function channelOf(options: z.output<typeof fields>): NewChannel | null {
   const {
     "phone-number-id": phoneNumberId,
     "business-account-id": businessAccountId,
+    "vonage-account": vonageAccount,
     "phone-number": phoneNumber,
   } = options;
+  if (vonageAccount !== undefined) {
+    if (phoneNumber === undefined || phoneNumberId !== undefined || businessAccountId !== undefined) {
+      throw new Problem("A channel at Vonage wants --vonage-account and --phone-number, and none of Meta's ids.");
+    }
+    const accountId = vonageAccount;
+    const portfolioId = options["portfolio-id"] ?? accountId;
+    return { provider: "vonage", externalId: phoneNumber.slice(1), accountId, phoneNumber, portfolioId };
+  }
   if (phoneNumberId === undefined && businessAccountId === undefined && phoneNumber === undefined) return null;
   if (phoneNumberId === undefined || businessAccountId === undefined || phoneNumber === undefined) {
     throw new Problem("A channel wants all three: --phone-number-id, --business-account-id and --phone-number.");
   }
-  return { phoneNumberId, businessAccountId, phoneNumber, portfolioId: options["portfolio-id"] ?? businessAccountId };
+  const portfolioId = options["portfolio-id"] ?? businessAccountId;
+  return { provider: "cloud_api", externalId: phoneNumberId, accountId: businessAccountId, phoneNumber, portfolioId };
 }

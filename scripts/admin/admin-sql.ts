@@ -41,8 +41,7 @@ export function adminSql({ options, plan, passwordHash, nowMs }: AdminSqlInput):
 
 function insertChannel(channel: NewChannel, organization: string, nowMs: number): string {
   const values = [
-    "'cloud_api'",
-    ...[channel.phoneNumberId, channel.phoneNumber, channel.businessAccountId, channel.portfolioId].map(sqlText),
+    ...[channel.provider, channel.externalId, channel.phoneNumber, channel.accountId, channel.portfolioId].map(sqlText),
     sqlText(channel.phoneNumber),
     String(nowMs),
   ];

@@ -9,7 +9,7 @@ export interface AdminState {
   /** Ids of the organizations of this name. */
   organizationIds: number[];
   emailTaken: boolean;
-  /** The organization whose channel has Meta's id or the number; null when it is free. */
+  /** The organization whose channel has the provider's id or the number; null when it is free. */
   channelOwnerId: number | null;
 }
 
@@ -20,8 +20,8 @@ export async function readAdminState(d1: D1, { email, organization, channel }: A
   const owner =
     channel === null
       ? "NULL"
-      : `(SELECT organization_id FROM channels WHERE (provider = 'cloud_api' AND external_id = ${sqlText(channel.phoneNumberId)})
-           OR phone_number = ${sqlText(channel.phoneNumber)} ORDER BY external_id = ${sqlText(channel.phoneNumberId)} DESC LIMIT 1)`;
+      : `(SELECT organization_id FROM channels WHERE (provider = ${sqlText(channel.provider)} AND external_id = ${sqlText(channel.externalId)})
+           OR phone_number = ${sqlText(channel.phoneNumber)} ORDER BY external_id = ${sqlText(channel.externalId)} DESC LIMIT 1)`;
   const rows = await d1.query(
     `SELECT (SELECT json_group_array(id) FROM organizations WHERE name = ${sqlText(organization)}) AS organizations,
        EXISTS (SELECT 1 FROM users WHERE email = ${sqlText(email)}) AS email_taken, ${owner} AS channel_owner`,
@@ -54,7 +54,7 @@ export function planAdmin(options: AdminOptions, state: AdminState): AdminPlan {
   }
   if (options.channel === null) {
     throw new Problem(
-      `There is no organization called "${options.organization}". To make it, add --phone-number-id, --business-account-id and --phone-number.`,
+      `There is no organization called "${options.organization}". To make it, add --phone-number-id, --business-account-id and --phone-number; --help tells of numbers at Vonage.`,
     );
   }
   return { kind: "new_organization" };

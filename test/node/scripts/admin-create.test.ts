@@ -66,6 +66,23 @@ test("an existing organization can be given one more number", async () => {
   ]);
 });
 
+test("a number may be at Vonage, where it is its own id", async () => {
+  const database = await migratedDatabase();
+  const vonage = ["--vonage-account", "aaaaaaaa-bbbb-cccc-dddd-0123456789ab", "--phone-number", "+44 7700 900001"];
+  await create(database, [...person, ...vonage]);
+  expect(
+    database.prepare("SELECT provider, external_id, phone_number, account_id, credentials FROM channels").all(),
+  ).toEqual([
+    {
+      provider: "vonage",
+      external_id: "447700900001",
+      phone_number: "+447700900001",
+      account_id: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",
+      credentials: null,
+    },
+  ]);
+});
+
 test("a taken e-mail is refused, however it is written", async () => {
   const database = await migratedDatabase();
   await create(database, [...person, ...channel]);
@@ -142,6 +159,11 @@ test.each([
   ["one of the two", ["--local", "--remote", ...person], "Say --remote"],
   ["an e-mail address", ["--local", "--email", "nobody", ...person.slice(2)], "--email is not an e-mail address"],
   ["a whole channel", ["--local", ...person, "--phone-number", "+573001234567"], "all three"],
+  [
+    "one provider for a number",
+    ["--local", ...person, ...channel, "--vonage-account", "a1b2c3d4"],
+    "A channel at Vonage wants --vonage-account and --phone-number",
+  ],
   [
     "an international number",
     ["--local", ...person, ...channel.slice(0, 4), "--phone-number", "3001234567"],
