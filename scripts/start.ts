@@ -4,7 +4,7 @@ import { demoChannel } from "../drizzle/demo/demo-data.ts";
 import { buildClient } from "./build/build-client.ts";
 import { playDemoConversations } from "./demo/play-demo-conversations.ts";
 import { createChildProcesses, type ChildEnd, type ChildProcesses } from "./local/child-processes.ts";
-import { ensureDevVars, whatsappSettings } from "./local/dev-vars.ts";
+import { ensureDevVars, vonageSettings, whatsappSettings } from "./local/dev-vars.ts";
 import { requireFreePorts } from "./local/ports.ts";
 import { Problem, reportProblem } from "./local/problem.ts";
 import { waitUntilHealthy } from "./local/wait-until-healthy.ts";
@@ -48,13 +48,31 @@ async function start(options: StartOptions, children: ChildProcesses): Promise<n
 
   const displayPhoneNumber = demoChannel.phoneNumber.replace("+", "");
   const simulator = startSimulator(
-    { port: simulatorPort, workerUrl, stateFolder, settings, displayPhoneNumber, verbose },
+    {
+      port: simulatorPort,
+      workerUrl,
+      stateFolder,
+      settings,
+      vonage: vonageSettings(vars),
+      displayPhoneNumber,
+      verbose,
+    },
     children,
   );
   const prepared = Promise.all([prepareDatabase(stateFolder, settings, children), buildClient()]);
   const [database] = await Promise.race([prepared, tooEarly(simulator)]);
   const worker = startWorker(
-    { port, stateFolder, vars: { ...vars, WHATSAPP_API_BASE_URL: simulatorUrl }, verbose },
+    {
+      port,
+      stateFolder,
+      vars: {
+        ...vars,
+        WHATSAPP_API_BASE_URL: simulatorUrl,
+        VONAGE_API_BASE_URL: simulatorUrl,
+        PUBLIC_URL: workerUrl,
+      },
+      verbose,
+    },
     children,
   );
   const ended = Promise.race([tooEarly(simulator), tooEarly(worker.ended)]);

@@ -14,6 +14,11 @@ const schema = z.object({
   "phone-number-id": digits.default("100000000000001"),
   "business-account-id": digits.default("200000000000002"),
   "display-phone-number": digits.default("15550001111"),
+  /** A second number, at Vonage. */
+  "vonage-number": digits.optional(),
+  "vonage-api-key": z.string().min(1).default("dev-vonage-key"),
+  "vonage-api-secret": z.string().min(1).default("dev-vonage-secret"),
+  "vonage-signature-secret": z.string().min(1).default("dev-vonage-signature-secret"),
   "state-file": z.string().optional(),
 });
 

@@ -2,6 +2,7 @@
 import { createSimulatorCore } from "./core.ts";
 import type { MainOptions } from "./main-options.ts";
 import { readMainOptions } from "./main-options.ts";
+import { mainVonage } from "./main-vonage.ts";
 import type { SimulatorServer } from "./server.ts";
 import { startServer } from "./server.ts";
 import { createSnapshotFile } from "./snapshot-file.ts";
@@ -17,6 +18,7 @@ try {
 }
 
 async function run(options: MainOptions): Promise<void> {
+  const vonage = mainVonage(options);
   const core = createSimulatorCore({
     accessToken: options["access-token"],
     appSecret: options["app-secret"],
@@ -29,7 +31,9 @@ async function run(options: MainOptions): Promise<void> {
         businessAccountId: options["business-account-id"],
         displayPhoneNumber: options["display-phone-number"],
       },
+      ...vonage.numbers,
     ],
+    ...vonage.account,
     deliver: (request) => fetch(request, { redirect: "manual", signal: AbortSignal.timeout(webhookTimeoutMs) }),
     now: Date.now,
     schedule: "timers",

@@ -13,8 +13,8 @@ export interface VonageAccount {
   apiKey: string;
   apiSecret: string;
   applicationId: string;
-  /** The application's, in PEM (SPKI). */
-  publicKey: string;
+  /** The application's, in PEM (SPKI); null: nobody comes as the application. */
+  publicKey: string | null;
   /** Key of the webhook signature. */
   signatureSecret: string;
   /** Where webhooks go: the Worker's `POST /api/whatsapp/vonage/inbound` and `…/status`. */

@@ -9,6 +9,9 @@ const DEMO_VALUES = new Set([
   "dev-internal-api-key",
   "dev-session-secret-0123456789abcdef",
   "dev-credentials-key-0123456789abcdef",
+  "dev-vonage-key",
+  "dev-vonage-secret",
+  "dev-vonage-signature-secret",
   "100000000000001",
   "200000000000002",
 ]);

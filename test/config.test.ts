@@ -170,6 +170,29 @@ describe("Vonage's settings", () => {
   });
 });
 
+describe("the demo's settings at Vonage", () => {
+  const offered = Object.fromEntries(
+    [...demoSettings.matchAll(/^#(VONAGE_\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+  );
+
+  it("prove nothing off this machine", () => {
+    expect(problemsOf({ ...SETTINGS, ...offered })).toEqual([
+      "VONAGE_API_KEY still has its demo value",
+      "VONAGE_API_SECRET still has its demo value",
+      "VONAGE_SIGNATURE_SECRET still has its demo value",
+    ]);
+  });
+
+  it("count while the simulator on this machine stands in for Vonage", () => {
+    const url = "http://127.0.0.1:8788";
+    const local = { ...SETTINGS, ...offered, WHATSAPP_API_BASE_URL: url, VONAGE_API_BASE_URL: url };
+    expect(readConfig(local)).toMatchObject({
+      ok: true,
+      config: { vonage: { baseUrl: url, number: "447700900001", credentials: { kind: "account" } } },
+    });
+  });
+});
+
 describe("the demo's settings", () => {
   const demo = Object.fromEntries(
     demoSettings

@@ -17,6 +17,14 @@ export interface WhatsappSettings {
   businessAccountId: string;
 }
 
+/** The number at Vonage, where `.dev.vars` has one: what the simulator has to agree about with the Worker. */
+export interface VonageSettings {
+  number: string;
+  apiKey: string;
+  apiSecret: string;
+  signatureSecret: string;
+}
+
 /** Makes `.dev.vars` from the example where there is none; an existing one is never touched. */
 export async function ensureDevVars(folder: string = projectRoot): Promise<{ created: boolean; vars: DevVars }> {
   const file = path.join(folder, ".dev.vars");
@@ -51,4 +59,11 @@ export function whatsappSettings(vars: DevVars): WhatsappSettings {
   };
   if (missing.length > 0) throw new Problem(`.dev.vars lacks ${missing.join(", ")}; .dev.vars.example shows them all.`);
   return settings;
+}
+
+/** null where no number at Vonage is wanted; what is missing beside it, the Worker says. */
+export function vonageSettings(vars: DevVars): VonageSettings | null {
+  const { VONAGE_WHATSAPP_NUMBER: number, VONAGE_API_KEY: apiKey, VONAGE_API_SECRET: apiSecret } = vars;
+  const { VONAGE_SIGNATURE_SECRET: signatureSecret } = vars;
+  return number && apiKey && apiSecret && signatureSecret ? { number, apiKey, apiSecret, signatureSecret } : null;
 }

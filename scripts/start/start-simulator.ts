@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { ChildEnd, ChildProcesses } from "../local/child-processes.ts";
-import type { WhatsappSettings } from "../local/dev-vars.ts";
+import type { VonageSettings, WhatsappSettings } from "../local/dev-vars.ts";
 import { projectRoot } from "../project-root.ts";
 
 interface SimulatorOptions {
@@ -8,6 +8,7 @@ interface SimulatorOptions {
   workerUrl: string;
   stateFolder: string;
   settings: WhatsappSettings;
+  vonage: VonageSettings | null;
   /** Digits only. */
   displayPhoneNumber: string;
   verbose: boolean;
@@ -15,7 +16,7 @@ interface SimulatorOptions {
 
 /** Runs the stand-in for WhatsApp; resolves when it has ended. Its memory lies beside the database, which it must match. */
 export function startSimulator(options: SimulatorOptions, children: ChildProcesses): Promise<ChildEnd> {
-  const { settings } = options;
+  const { settings, vonage } = options;
   const values = {
     port: String(options.port),
     "worker-url": options.workerUrl,
@@ -25,6 +26,14 @@ export function startSimulator(options: SimulatorOptions, children: ChildProcess
     "phone-number-id": settings.phoneNumberId,
     "business-account-id": settings.businessAccountId,
     "display-phone-number": options.displayPhoneNumber,
+    ...(vonage === null
+      ? {}
+      : {
+          "vonage-number": vonage.number,
+          "vonage-api-key": vonage.apiKey,
+          "vonage-api-secret": vonage.apiSecret,
+          "vonage-signature-secret": vonage.signatureSecret,
+        }),
     "state-file": path.join(options.stateFolder, "simulator.json"),
   };
   return children.run({

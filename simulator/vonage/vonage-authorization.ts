@@ -25,6 +25,7 @@ export async function requireVonageAuthorization(
 }
 
 async function isApplication(account: VonageAccount, token: string, nowMs: number): Promise<boolean> {
+  if (account.publicKey === null) return false;
   try {
     const key = await importSPKI(account.publicKey, "RS256");
     const { payload } = await jwtVerify(token, key, { algorithms: ["RS256"], currentDate: new Date(nowMs) });
