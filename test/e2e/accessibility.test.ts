@@ -40,6 +40,40 @@ describe.each(["light", "dark"] as const)("in %s colours, axe finds nothing wron
     expect(await violations(page)).toEqual([]);
   });
 
+  test("on the page of a password link that is worth nothing", async () => {
+    const { page } = await visit("/set-password#nothing", { colorScheme });
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test("in the palette, the sheet of keys, and dialogs", async () => {
+    const { page } = await visitAs("admin", "/", { colorScheme });
+    await page.getByText("Valentina Rojas").first().waitFor();
+    const found: string[] = [];
+    const lookAt = async (place: string): Promise<void> => {
+      await page.getByRole("dialog").waitFor();
+      await page.waitForLoadState("networkidle");
+      found.push(...(await violations(page)).map((each) => `${place}: ${each}`));
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    };
+    await page.keyboard.press("Control+k");
+    await lookAt("palette");
+    await page.keyboard.press("?");
+    await lookAt("keys");
+    await page.goto("/admin/people");
+    await page.getByRole("button", { name: "Invite a person" }).click();
+    await lookAt("invitation");
+    await page.goto("/admin/templates");
+    await page.getByRole("button", { name: "New template" }).click();
+    await lookAt("template");
+    await page.goto("/settings/canned-answers");
+    await page.getByRole("button", { name: "New answer" }).click();
+    await lookAt("canned answer");
+    expect(found).toEqual([]);
+  }, 120_000);
+
   test.each([1280, 390])(
     "on any page, %i pixels wide",
     async (width) => {
