@@ -80,7 +80,12 @@ const guarded = [
       .filter(({ method, path }) => method !== "ALL" && !path.includes("*"))
       .filter(({ path }) => path.startsWith("/api/") || path.startsWith("/uploads/"))
       // The signature, the ticket, the cookie or the link is the proof there: no token is looked at.
-      .filter(({ path }) => !/webhook$|\/live$|^\/api\/auth\/(login|refresh|logout|password-links)/.test(path))
+      .filter(
+        ({ path }) =>
+          !/webhook$|\/vonage\/(inbound|status)$|\/live$|^\/api\/auth\/(login|refresh|logout|password-links)/.test(
+            path,
+          ),
+      )
       .map(({ method, path }) => [`${method} ${path}`, { method, path }] as const),
   ),
 ];

@@ -404,7 +404,8 @@ const QUERIES: [
   ],
   [
     "a new number coming in",
-    200,
+    // The search is written with the contact: a few rows for each piece of the name and the number.
+    300,
     (d1, world, { waId }) =>
       postWebhook(webhook(world, { messages: [numberChange(waId)] }), { env: { ...env, DB: d1 } }),
   ],
@@ -498,7 +499,8 @@ const QUERIES: [
   ],
   [
     "a change of a contact",
-    45,
+    // The search is written with the contact: a few rows for each piece of the name and the number.
+    150,
     async (d1, world, { conversationId }) => {
       const conversation = await findConversation(openDatabase(env.DB), world.organizationId, conversationId);
       const contactId = conversation!.contactId;
@@ -514,7 +516,8 @@ const QUERIES: [
   ],
   [
     "a number that is typed",
-    70,
+    // The search is written with the contact: a few rows for each piece of the name and the number.
+    150,
     async (d1, world, { conversationId }) => {
       const conversation = await findConversation(openDatabase(env.DB), world.organizationId, conversationId);
       const contactId = conversation!.contactId;
