@@ -3,6 +3,7 @@ import { openDatabase, type Database } from "./db/database.ts";
 import type { LiveEvent } from "./domain/events.ts";
 import type { Job } from "./domain/job.ts";
 import type { PushAnswer } from "./domain/push-outcome.ts";
+import { AppError } from "./errors.ts";
 import { enqueueJob, enqueueJobs } from "./jobs/enqueue.ts";
 import { errorFacts, log } from "./log.ts";
 import { createCloudApi } from "./providers/cloud-api/cloud-api.ts";
@@ -74,7 +75,7 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
         case "cloud_api":
           return cloudApi;
         case "vonage":
-          if (vonage === null) throw new Error("Vonage's variables are not set");
+          if (vonage === null) throw vonageMissing();
           return vonage;
       }
     },
@@ -99,6 +100,13 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
     keepAlive: (work) => ctx.waitUntil(work),
     report,
   };
+}
+
+function vonageMissing(): AppError {
+  return new AppError(
+    "not_configured",
+    "This is about a number at Vonage, which is not set up here. See docs/operations.md.",
+  );
 }
 
 function vonageOf({ baseUrl, signatureSecret, apiKey, applicationId }: VonageConfig): Provider {

@@ -1,5 +1,7 @@
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import worker from "../../src/index.ts";
 import { moveClock } from "../support/clock.ts";
 import { openDatabase } from "../../src/db/database.ts";
 import { findFallback } from "../../src/db/fallback.ts";
@@ -175,6 +177,23 @@ describe("a number's fallback", () => {
       .bind(world.organizationId)
       .first();
     expect(logged).toEqual({ n: 2 });
+  });
+
+  it("has to be able to send", async () => {
+    const world = await createWorld();
+    const other = await atVonage(world);
+    const ctx = createExecutionContext();
+    const request = new Request(`http://parley.test/api/whatsapp/channels/${world.channelId}/fallback`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${world.admin.token}`, "content-type": "application/json" },
+      body: JSON.stringify({ fallback_channel_id: other.channelId }),
+    });
+    const vonage = Object.keys(env).filter((name) => name.startsWith("VONAGE_"));
+    const blank = Object.fromEntries(vonage.map((name) => [name, ""]));
+    const response = await worker.fetch(request, { ...env, ...blank }, ctx);
+    await waitOnExecutionContext(ctx);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ code: "not_configured", error: expect.stringContaining("Vonage") });
   });
 
   it("is found by keys alone", async () => {

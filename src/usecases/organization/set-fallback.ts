@@ -3,13 +3,14 @@ import { findChannel, setFallbackChannel } from "../../db/channels.ts";
 import type { Database } from "../../db/database.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { AppError } from "../../errors.ts";
+import type { Provider, ProviderName } from "../../providers/provider.ts";
 
 /**
  * Names the number that messages go by while this one's provider is down; null for none.
- * @throws AppError not_found, invalid_request
+ * @throws AppError not_found, invalid_request; not_configured where the other number's provider is not set up
  */
 export async function setFallback(
-  deps: { db: Database; now(): number },
+  deps: { db: Database; now(): number; provider(name: ProviderName): Provider },
   actor: Actor,
   { channelId, fallbackChannelId }: { channelId: number; fallbackChannelId: number | null },
 ): Promise<{ id: number; fallbackChannelId: number | null }> {
@@ -19,7 +20,10 @@ export async function setFallback(
   }
   if (fallbackChannelId !== null) {
     if (fallbackChannelId === channelId) throw refusal("is this channel itself");
-    if ((await findChannel(deps.db, organizationId, fallbackChannelId)) === null) throw refusal("is no such channel");
+    const other = await findChannel(deps.db, organizationId, fallbackChannelId);
+    if (other === null) throw refusal("is no such channel");
+    // Throws where nothing can be sent by it: messages would be stuck there.
+    deps.provider(other.provider);
   }
   await setFallbackChannel(deps.db, organizationId, channelId, fallbackChannelId);
   await writeAudit(deps.db, {
