@@ -30,6 +30,7 @@ const quoted = sql`(SELECT json_object('id', q.id, 'text', q.text, 'type', q.typ
 export const messageColumns = {
   id: m.id,
   conversationId: m.conversationId,
+  channelId: m.channelId,
   providerMessageId: m.providerMessageId,
   phone: contacts.phone,
   direction: m.direction,

@@ -26,7 +26,6 @@ export async function nextInOutbox(db: Database, organizationId: number, convers
       db
         .select({
           ...messageColumns,
-          channelId: messages.channelId,
           createdAt: messages.createdAt,
           attemptStartedAt: messages.attemptStartedAt,
           contactId: contacts.id,

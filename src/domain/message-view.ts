@@ -26,6 +26,10 @@ export const messageView = z
   .object({
     id: z.number().int(),
     conversation_id: z.number().int(),
+    channel_id: z
+      .number()
+      .int()
+      .meta({ description: "the number that it went by; another than the conversation's where that fell back on it" }),
     whatsapp_message_id: z.string().nullable().meta({ description: "null until WhatsApp has accepted it" }),
     phone_number: z.string().nullable().meta({ description: "null where WhatsApp hides the number" }),
     direction: z.enum(["inbound", "outbound"]),
@@ -76,6 +80,7 @@ export interface StoredReaction {
 export interface StoredMessage {
   id: number;
   conversationId: number;
+  channelId: number;
   providerMessageId: string | null;
   phone: string | null;
   direction: "inbound" | "outbound";
@@ -106,6 +111,7 @@ export function viewMessage(message: StoredMessage): MessageView {
   return {
     id: message.id,
     conversation_id: message.conversationId,
+    channel_id: message.channelId,
     whatsapp_message_id: message.providerMessageId,
     phone_number: message.phone,
     direction: message.direction,

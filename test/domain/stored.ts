@@ -6,6 +6,7 @@ export function storedMessage(more: Partial<StoredMessage> = {}): StoredMessage 
   return {
     id: 1,
     conversationId: 2,
+    channelId: 3,
     providerMessageId: "wamid.HBg",
     phone: "+573103055424",
     direction: "inbound",

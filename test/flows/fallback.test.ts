@@ -57,6 +57,7 @@ describe("a message whose provider is down", () => {
     expect(await viaOf(waId)).toEqual([other.phoneNumberId]);
     const [message] = await thread(world, conversationId);
     expect(message).toMatchObject({ id: body.id, status: "sent", attempts: 3, error: null });
+    expect([message.conversation_id, message.channel_id]).toEqual([conversationId, other.channelId]);
     await simulator.flush();
     expect((await thread(world, conversationId))[0]).toMatchObject({ id: body.id, status: "delivered" });
   });
@@ -120,7 +121,9 @@ describe("a message whose provider is down", () => {
     await fails(world, 2);
     const { body } = await send(world, conversationId, { message: "Hi" });
     await later(world, conversationId, body.id);
-    expect((await send(world, conversationId, { message: "…", reply_to: body.id })).status).toBe(404);
+    const answer = await send(world, conversationId, { message: "…", reply_to: body.id });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toContain("went by another number");
   });
 });
 

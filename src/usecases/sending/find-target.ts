@@ -7,7 +7,7 @@ import { AppError } from "../../errors.ts";
 /**
  * What an answer quotes and what a reaction is put on has to be a message of this conversation that WhatsApp knows.
  * @returns the provider's id of it; null for what is neither
- * @throws AppError not_found, invalid_request where WhatsApp would take no reaction on it
+ * @throws AppError not_found, invalid_request where WhatsApp would take no reaction on it, or it went by the fallback
  */
 export async function findTarget(
   deps: { db: Database; now(): number },
@@ -20,16 +20,15 @@ export async function findTarget(
   const field = reaction === null ? "reply_to" : "reaction.message_id";
   const { organizationId, channelId, conversationId } = recipient;
   const target = await findMessage(deps.db, organizationId, id);
-  // What went by the fallback channel is not known to the number that this goes by.
-  const known = target?.conversationId === conversationId && target?.channelId === channelId;
-  if (target === null || !known || target.providerMessageId === null) {
+  if (target === null || target.conversationId !== conversationId || target.providerMessageId === null) {
     throw new AppError(
       "not_found",
       `${field}: there is no such message in this conversation, or WhatsApp has not accepted it yet.`,
       { fields: [{ field, problem: "no such message" }] },
     );
   }
-  const problem = reaction === null ? null : whyNoReaction(target, deps.now());
+  const elsewhere = target.channelId === channelId ? null : "went by another number, which alone knows it";
+  const problem = elsewhere ?? (reaction === null ? null : whyNoReaction(target, deps.now()));
   if (problem !== null) {
     throw new AppError("invalid_request", `${field}: the message ${problem}.`, { fields: [{ field, problem }] });
   }

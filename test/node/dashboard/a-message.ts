@@ -11,6 +11,7 @@ export function aMessage(id: number, changes: Partial<MessageView> = {}): Messag
   return {
     id,
     conversation_id: 1,
+    channel_id: 1,
     whatsapp_message_id: `wamid.${id}`,
     phone_number: "+34600000001",
     direction: "inbound",
