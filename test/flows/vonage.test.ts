@@ -1,5 +1,7 @@
+import { createExecutionContext, createScheduledController, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import worker from "../../src/index.ts";
 import { seal } from "../../src/auth/seal.ts";
 import { moveClock } from "../support/clock.ts";
 import { failingDatabase } from "../support/failing-database.ts";
@@ -17,6 +19,12 @@ const messagesWith = async (world: World, waId: string) => {
 
 const send = async (world: World, waId: string, body: object) =>
   api(world.agent, "POST", "/api/whatsapp/send", { phone_number: `+${waId}`, ...body });
+
+async function sweep(): Promise<void> {
+  const ctx = createExecutionContext();
+  await worker.scheduled(createScheduledController(), env, ctx);
+  await waitOnExecutionContext(ctx);
+}
 
 describe("a number at Vonage", () => {
   it("brings in what a customer writes, and takes the answer out", async () => {
@@ -125,6 +133,25 @@ describe("a webhook of Vonage", () => {
     });
     expect((await postToVonage(raw, { token })).status).toBe(200);
     expect(await messagesWith(world, waId)).toHaveLength(1);
+  });
+
+  it("is remembered for as long as its signature counts, and no longer", async () => {
+    const world = await createVonageWorld();
+    const [jti, later] = [crypto.randomUUID(), crypto.randomUUID()];
+    const raw = JSON.stringify(vonageText(world, aPerson(), "Hola"));
+    await postToVonage(raw, { token: await vonageToken(raw, { jti }) });
+    const remembered = async () => {
+      const { results } = await env.DB.prepare("SELECT delivery_id FROM webhook_deliveries WHERE delivery_id IN (?, ?)")
+        .bind(jti, later)
+        .all();
+      return results.map((row) => row["delivery_id"]);
+    };
+    await sweep();
+    expect(await remembered()).toEqual([jti]);
+    moveClock(301_000);
+    await postToVonage(raw, { token: await vonageToken(raw, { jti: later }) });
+    await sweep();
+    expect(await remembered()).toEqual([later]);
   });
 
   it("is refused plainly where Vonage is not set up", async () => {
