@@ -7,7 +7,7 @@ useBrowser();
 /** What the README tells a newcomer to do, with the phone's page in a window of its own. */
 test("the first five minutes: write as a customer, answer as an agent, see it on the phone", async () => {
   const { page: inbox, complaints } = await visitAs("agent1", "/");
-  await inbox.getByRole("link", { name: /Valentina Rojas/ }).waitFor();
+  await inbox.getByRole("tab", { name: /^All/ }).waitFor();
 
   const { page: phone } = await visit("/", { url: inject("simulatorUrl") });
   await phone.getByText("Valentina Rojas").first().click();

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 import { afterAll, beforeAll, inject, onTestFinished } from "vitest";
 import { createPhone, type Phone } from "../../../scripts/client/phone.ts";
@@ -62,12 +63,9 @@ export function customersPhone(): Phone {
   return createPhone(inject("simulatorUrl"));
 }
 
-let lastCustomer = 0;
-
-/** A number that no other test writes from. */
+/** A number that no other test writes from: all files share one Parley. */
 export function newCustomer(): string {
-  lastCustomer += 1;
-  return String(573_190_000_000 + (process.pid % 10_000) * 1000 + lastCustomer);
+  return `573${randomInt(100_000_000, 1_000_000_000)}`;
 }
 
 /** Refused requests are part of life (nobody is logged in at first), and browsers print each of them. */
