@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 import { logOut, restoreSession } from "./api/session.ts";
 import { useSession } from "./api/use-session.ts";
 import { CrashGuard } from "./shell/crash-guard.tsx";
+import { Shell } from "./shell/lazy-shell.ts";
 import { Button } from "./ui/button.tsx";
 import { EmptyState } from "./ui/empty-state.tsx";
 import { Loading } from "./ui/spinner.tsx";
@@ -11,7 +12,6 @@ import { Toasts } from "./ui/toasts.tsx";
 
 const Login = lazy(() => import("./login/login.tsx").then((module) => ({ default: module.Login })));
 const SetPassword = lazy(() => import("./login/set-password.tsx").then((module) => ({ default: module.SetPassword })));
-const Shell = lazy(() => import("./shell/shell.tsx").then((module) => ({ default: module.Shell })));
 
 /** The whole application: what is shown depends on who is there. */
 export function App() {

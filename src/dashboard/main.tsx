@@ -6,7 +6,9 @@ import { queryClient } from "./api/query-client.ts";
 import { restoreSession, sessionTokens } from "./api/session.ts";
 import { takeTokensFrom } from "./api/token-source.ts";
 import { App } from "./app.tsx";
+import { preferredLanguage } from "./i18n/languages.ts";
 import { startI18n } from "./i18n/start-i18n.ts";
+import { Shell } from "./shell/lazy-shell.ts";
 import { startTheme } from "./theme/theme.ts";
 import "./theme/tokens.css";
 import "./theme/base.css";
@@ -15,7 +17,9 @@ takeTokensFrom(sessionTokens);
 forgetOnLeave(queryClient);
 startTheme();
 void restoreSession();
-await startI18n();
+// Who comes is nearly always logged in: the inbox is fetched while that is being found out.
+Shell.preload();
+await startI18n(preferredLanguage(), ["inbox", "offline"]);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no root");

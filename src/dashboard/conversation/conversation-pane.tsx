@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "wouter";
 import type { ConversationView } from "../../domain/conversation-view.ts";
@@ -10,15 +10,20 @@ import { useConversationLive } from "../live/use-conversation-live.ts";
 import { CrashGuard } from "../shell/crash-guard.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { lazyPart } from "../ui/lazy-part.tsx";
 import { Loading } from "../ui/spinner.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import { useContactPanel } from "./use-contact-panel.ts";
 import styles from "./conversation-pane.module.css";
 
-const Thread = lazy(() => import("../thread/thread.tsx").then((m) => ({ default: m.Thread })));
-const Composer = lazy(() => import("../composer/composer.tsx").then((m) => ({ default: m.Composer })));
-const ContactColumn = lazy(() => import("../contact/contact-column.tsx").then((m) => ({ default: m.ContactColumn })));
-const ContactDrawer = lazy(() => import("../contact/contact-drawer.tsx").then((m) => ({ default: m.ContactDrawer })));
+const Thread = lazyPart(() => import("../thread/thread.tsx").then((m) => m.Thread));
+const Composer = lazyPart(() => import("../composer/composer.tsx").then((m) => m.Composer));
+const ContactColumn = lazyPart(() => import("../contact/contact-column.tsx").then((m) => m.ContactColumn));
+const ContactDrawer = lazyPart(() => import("../contact/contact-drawer.tsx").then((m) => m.ContactDrawer));
+
+// Nothing of a conversation is shown without these two.
+Thread.preload();
+Composer.preload();
 
 /** What the address names: the conversation, or why there is none to be shown. */
 export function ConversationPane({ conversationId }: { conversationId: number }) {

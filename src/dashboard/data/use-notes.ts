@@ -1,30 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import type { NoteView } from "../../domain/note.ts";
-import { api } from "../api/client.ts";
-import { read } from "../api/read-answer.ts";
-import { keys } from "./query-keys.ts";
-
-/** Notes are few: this many at once bring those of nearly every conversation in one request. */
-const PAGE = "100";
+import { notesQuery } from "./notes-query.ts";
 
 /** The notes of a conversation, oldest first. */
 export function useNotes(conversationId: number): NoteView[] {
-  const { data } = useQuery({ queryKey: keys.notes(conversationId), queryFn: () => readNotes(conversationId) });
+  const { data } = useQuery(notesQuery(conversationId));
   return data ?? NONE;
-}
-
-async function readNotes(conversationId: number): Promise<NoteView[]> {
-  const notes: NoteView[] = [];
-  let cursor: string | null = null;
-  do {
-    const query: { limit: string; cursor?: string } = { limit: PAGE, ...(cursor === null ? {} : { cursor }) };
-    const page: { notes: NoteView[]; next_cursor: string | null } = await read(
-      api.conversations[":id"].notes.$get({ param: { id: String(conversationId) }, query }),
-    );
-    notes.push(...page.notes);
-    cursor = page.next_cursor;
-  } while (cursor !== null);
-  return notes.toReversed();
 }
 
 const NONE: NoteView[] = [];

@@ -1,14 +1,17 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import { preferredLanguage, rememberLanguage, type Language } from "./languages.ts";
+import { rememberLanguage, type Language } from "./languages.ts";
 
 type Texts = Record<string, unknown>;
 
 /** One file per language and part of the application, each its own chunk, fetched when that part is first shown. */
 const files = import.meta.glob<{ default: Texts }>("./{en,es,pt}/*.json");
 
-/** Begins with what the person reads; done when the texts of every page are there. */
-export async function startI18n(language: Language = preferredLanguage()): Promise<void> {
+/**
+ * Begins with what the person reads; done when the texts of every page are there.
+ * @param parts whose texts are to be there too
+ */
+export async function startI18n(language: Language, parts: readonly string[] = []): Promise<void> {
   i18next.use({
     type: "backend",
     read: (tongue: string, part: string, done: (error: Error | null, texts: Texts | false) => void) => {
@@ -23,7 +26,7 @@ export async function startI18n(language: Language = preferredLanguage()): Promi
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: "en",
-    ns: ["common"],
+    ns: ["common", ...parts],
     defaultNS: "common",
     // React escapes what it shows.
     interpolation: { escapeValue: false },

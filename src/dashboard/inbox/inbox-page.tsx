@@ -1,6 +1,7 @@
 import { MessagesSquare } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { ConversationPane } from "../conversation/lazy-conversation-pane.ts";
 import { useReadMentions } from "../notify/use-read-mentions.ts";
 import { CrashGuard } from "../shell/crash-guard.tsx";
 import { useOpenConversation } from "../shell/use-open-conversation.ts";
@@ -11,10 +12,6 @@ import { useInboxCommands } from "./use-inbox-commands.ts";
 import { useMarkRead } from "./use-mark-read.ts";
 import { useWarmUp } from "./use-warm-up.ts";
 import styles from "./inbox-page.module.css";
-
-const ConversationPane = lazy(() =>
-  import("../conversation/conversation-pane.tsx").then((m) => ({ default: m.ConversationPane })),
-);
 
 /** The list, and the open conversation beside it; on a phone, one of the two. */
 export function InboxPage() {

@@ -7,6 +7,7 @@ import { useUsers } from "../data/use-users.ts";
 import { useFormats } from "../i18n/use-formats.ts";
 import { useNow } from "../ui/use-now.ts";
 import { ConversationRow } from "./conversation-row.tsx";
+import { conversationAt, useFetchAhead } from "./use-fetch-ahead.ts";
 import { walkTo } from "./walk-to.ts";
 
 export interface RowListProps {
@@ -33,6 +34,7 @@ export function RowList({ rows, openId, scroller, onEnd, onBefore }: RowListProp
   const users = useUsers();
   const labels = useMemo(() => new Map(allLabels.map((each) => [each.id, each])), [allLabels]);
   const people = useMemo(() => new Map(users.map((user) => [user.id, user.name])), [users]);
+  const fetchAhead = useFetchAhead();
   const virtual = useRef<VirtualizerHandle>(null);
   const [stopId, setStopId] = useState<number | null>(null);
   // The row that has the focus is kept, however far one scrolls: with it the keys would be gone.
@@ -87,10 +89,11 @@ export function RowList({ rows, openId, scroller, onEnd, onBefore }: RowListProp
     // The rows are links, which have the focus; this only moves it.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
+      {...fetchAhead}
       onKeyDown={walk}
       onFocus={({ target }) => {
-        const id = Number(target.closest<HTMLElement>("[data-conversation]")?.dataset["conversation"]);
-        if (!(id > 0)) return;
+        const id = conversationAt(target);
+        if (id === null) return;
         setStopId(id);
         setFocusedId(id);
       }}

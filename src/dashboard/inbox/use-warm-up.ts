@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import i18next from "i18next";
 import { useEffect } from "react";
+import { ConversationPane } from "../conversation/lazy-conversation-pane.ts";
+import { notesQuery } from "../data/notes-query.ts";
 import { threadQuery } from "../data/thread-query.ts";
 
 /**
@@ -10,16 +12,21 @@ import { threadQuery } from "../data/thread-query.ts";
 export function useWarmUp(openId: number | null): void {
   const cache = useQueryClient();
   useEffect(() => {
+    if (openId === null) return;
+    fetchConversation();
+    void cache.prefetchQuery(notesQuery(openId));
     // One that is opened at a message asks for that part of it by itself.
-    if (openId === null || new URLSearchParams(location.search).has("message")) return;
+    if (new URLSearchParams(location.search).has("message")) return;
     void cache.prefetchQuery(threadQuery(cache, openId, null));
   }, [cache, openId]);
   useEffect(() => {
     const once = { once: true, passive: true };
     addEventListener("pointermove", fetchConversation, once);
+    addEventListener("pointerdown", fetchConversation, once);
     addEventListener("keydown", fetchConversation, once);
     return () => {
       removeEventListener("pointermove", fetchConversation);
+      removeEventListener("pointerdown", fetchConversation);
       removeEventListener("keydown", fetchConversation);
     };
   }, []);
@@ -27,8 +34,8 @@ export function useWarmUp(openId: number | null): void {
 
 /** Fetched once, however often it is asked for. What fails here is asked for again when it is needed. */
 function fetchConversation(): void {
+  ConversationPane.preload();
   const parts: Promise<unknown>[] = [
-    import("../conversation/conversation-pane.tsx"),
     import("../thread/thread.tsx"),
     import("../composer/composer.tsx"),
     i18next.loadNamespaces(["conversation", "thread", "composer"]),
