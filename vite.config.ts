@@ -2,16 +2,13 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { startChunks } from "./scripts/build/start-chunks.ts";
 import { serviceWorker } from "./scripts/build/service-worker.ts";
 
 const root = path.join(import.meta.dirname, "src", "dashboard");
 
 const LIBRARIES =
   /node_modules[\\/](react|react-dom|scheduler|wouter|regexparam|@tanstack|i18next|react-i18next|use-sync-external-store)[\\/]/;
-
-/** Of our own, what both the dashboard and the embedded page begin with. */
-const BASE =
-  /src[\\/]dashboard[\\/](api[\\/]|theme[\\/]|i18n[\\/][\w-]+\.ts|shell[\\/]crash-guard|ui[\\/](button|empty-state|spinner|toasts|toast-store)\.)/;
 
 /** The agents' browser application. `npm run build` copies what this makes to dist/client, next to the other assets. */
 export default defineConfig({
@@ -24,12 +21,18 @@ export default defineConfig({
       salt: readFileSync(path.join(import.meta.dirname, "public", "_headers"), "utf8"),
     }),
   ],
+  resolve: {
+    // What libraries bring for a React that has no such hook.
+    alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: "react" }],
+  },
   // Static files of all of Parley lie in public/ and are copied by the build script.
   publicDir: false,
   build: {
     outDir: path.join(import.meta.dirname, "dist", "dashboard"),
     emptyOutDir: true,
     target: "es2023",
+    // Every browser of that target knows it.
+    modulePreload: { polyfill: false },
     // No data: URLs but those of the policy; and a font or sound is worth a request of its own.
     assetsInlineLimit: 0,
     rolldownOptions: {
@@ -41,11 +44,14 @@ export default defineConfig({
       output: {
         // A service worker's address is its identity.
         entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
-        // What every page needs anyway, in one: as a dozen small files it compresses worse and takes more requests.
         codeSplitting: {
           groups: [
             { name: "libraries", test: LIBRARIES },
-            { name: "base", test: BASE },
+            ...startChunks({
+              page: path.join(root, "main.tsx"),
+              inbox: path.join(root, "shell", "shell.tsx"),
+              embed: path.join(root, "embed", "main.tsx"),
+            }),
           ],
         },
       },

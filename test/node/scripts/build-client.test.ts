@@ -46,6 +46,19 @@ test("the dashboard is built as it is deployed, in tests too", async () => {
   expect(await readFile(path.join(target, "assets", libraries), "utf8")).not.toContain("not yet mounted");
 });
 
+test("what pages begin with is in few files, and the embedded page does without the inbox's", async () => {
+  await buildClient(target);
+  const names = await readdir(path.join(target, "assets"));
+  const scripts = names.filter((name) => /^(base|shared|inbox-page)-.*\.js$/.test(name));
+  expect(scripts.map((name) => name.replace(/-[\w-]{8}\.js$/, "")).sort()).toEqual(["base", "inbox-page", "shared"]);
+  const embedded = names.filter((name) => /^embed.*\.js$/.test(name));
+  expect(embedded.length).toBeGreaterThan(0);
+  for (const name of embedded) {
+    // As an import: the names of what may be preloaded are in there too.
+    expect(await readFile(path.join(target, "assets", name), "utf8")).not.toMatch(/from\s*"\.\/inbox-page-/);
+  }
+});
+
 test("the service worker is one plain script that knows files which are there", async () => {
   await buildClient(target);
   const script = await readFile(path.join(target, "sw.js"), "utf8");
