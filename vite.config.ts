@@ -7,8 +7,7 @@ import { serviceWorker } from "./scripts/build/service-worker.ts";
 
 const root = path.join(import.meta.dirname, "src", "dashboard");
 
-const LIBRARIES =
-  /node_modules[\\/](react|react-dom|scheduler|wouter|regexparam|@tanstack|i18next|react-i18next|use-sync-external-store)[\\/]/;
+const LIBRARIES = /node_modules[\\/](react|react-dom|scheduler|wouter|regexparam|@tanstack|i18next|react-i18next)[\\/]/;
 
 /** The agents' browser application. `npm run build` copies what this makes to dist/client, next to the other assets. */
 export default defineConfig({

@@ -16,6 +16,8 @@ import { talksSql, type Talk } from "./thread/talks-sql.ts";
 const MAX_OPENING_MS = 200;
 /** Three frames of 60 a second: what a person sees as a stutter. */
 const MAX_FRAME_MS = 50;
+/** How often each is opened: the median counts. */
+const ROUNDS = 5;
 const PER_SECOND = 20;
 const SECONDS = 5;
 const WORDS = "The quick brown fox jumps over the lazy dog while the messages keep coming in. ";
@@ -28,9 +30,16 @@ const browser = await chromium.launch({ executablePath: chromiumPath(), args: ["
 try {
   const page = await browser.newPage({ baseURL: stage.workerUrl, locale: "en-GB" });
   await logIn(page);
-  console.log(`the first conversation of a session  ${ms(await openThread(page, short.conversationId))}`);
-  const openingMs = await openThread(page, long.conversationId);
-  hold("one of 50,000 messages", openingMs, MAX_OPENING_MS);
+  const first: number[] = [];
+  const opening: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await enterInbox(page);
+    first.push(await openThread(page, short.conversationId));
+    await enterInbox(page);
+    opening.push(await openThread(page, long.conversationId));
+  }
+  console.log(`a conversation of 5 messages, from the click  ${ms(median(first))}`);
+  hold("one of 50,000", median(opening), MAX_OPENING_MS);
   await wait(1000);
 
   const scrolling = await framesDuring(page, async () => {
@@ -56,6 +65,11 @@ try {
     const messages = arriving();
     await page.keyboard.type(WORDS, { delay: 50 });
     await messages;
+    // Only what is shown has cost a frame anything.
+    await page
+      .getByRole("feed")
+      .getByText(`Incoming ${PER_SECOND * SECONDS - 1}`, { exact: true })
+      .waitFor();
   });
   report(`writing while ${PER_SECOND} messages a second arrive`, typing);
   hold("the longest frame while writing", typing.longestMs, MAX_FRAME_MS);
@@ -70,7 +84,18 @@ async function logIn(page: Page): Promise<void> {
   await page.getByLabel("Password").fill("parley-demo");
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByRole("navigation").first().waitFor();
-  await wait(2000);
+}
+
+/** The inbox anew, with nothing of it known, and a hand on the mouse: that fetches what shows conversations. */
+async function enterInbox(page: Page): Promise<void> {
+  await page.goto("/");
+  await page.locator("[data-conversation]").first().waitFor();
+  await page.mouse.move(800, 400);
+  await wait(1500);
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function report(what: string, { count, longestMs, p95Ms }: Frames): void {
