@@ -34,12 +34,13 @@ describe("a webhook of Vonage costs as much after a thousand others", () => {
   it("as a whole", async () => {
     const world = await createVonageWorld();
     const waId = String(56_944_720_000 + unique());
-    // Each a second after the one before, however fast the machine: the same second is stored with less work.
-    let at = Date.now() - 60_000;
+    // Each a second after the one before, and behind it in every index: a look-up reads the row after its own as well.
+    let arrived = 0;
     const arrive = (DB: D1Database) => {
-      at += 1000;
-      const timestamp = new Date(at).toISOString();
-      return postToVonage(vonageText(world, waId, "Hola", { timestamp }), { env: { DB } });
+      arrived += 1;
+      const timestamp = new Date(Date.now() - 60_000 + arrived * 1000).toISOString();
+      const message_uuid = `00000000-0000-4000-8000-${String(arrived).padStart(12, "0")}`;
+      return postToVonage(vonageText(world, waId, "Hola", { timestamp, message_uuid }), { env: { DB } });
     };
     await arrive(env.DB);
     const few = await measure(arrive);

@@ -30,8 +30,13 @@ export async function visit(path: string, options: BrowserContextOptions & { url
   const { url = inject("parleyUrl"), ...rest } = options;
   const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Madrid", baseURL: url, ...rest });
   context.setDefaultTimeout(15_000);
-  onTestFinished(() => context.close());
   const page = await context.newPage();
+  onTestFinished(async ({ task }) => {
+    // What the page looked like says more than what was awaited.
+    const picture = `test-results/${task.id}-${context.browser()?.contexts().indexOf(context)}.png`;
+    if (task.result?.state === "fail") await page.screenshot({ path: picture }).catch(() => undefined);
+    await context.close();
+  });
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
