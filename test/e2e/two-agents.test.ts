@@ -40,7 +40,7 @@ test("a conversation that one agent takes is the other's no more, and one that i
   await blanca.getByRole("tab", { name: /^All/ }).click();
   await blanca.getByRole("link", { name: new RegExp(name) }).waitFor();
 
-  await alex.getByRole("button", { name: "Close", exact: true }).first().click();
+  await alex.getByRole("button", { name: "Close conversation" }).click();
   await blanca.getByRole("link", { name: new RegExp(name) }).waitFor({ state: "detached" });
   await blanca.getByRole("tab", { name: /Closed/ }).click();
   await blanca.getByRole("link", { name: new RegExp(name) }).waitFor();
