@@ -328,7 +328,7 @@ describe("a file that does not fit its message", () => {
 });
 
 describe("POST /api/whatsapp/send-media", () => {
-  it("takes contract 4's form and passes the link on as a link", async () => {
+  it("takes the ERP module's form and passes the link on as a link", async () => {
     const { world, waId, conversationId } = await aConversation();
     const { status, body } = await sendMedia(world, {
       to_phone: `+${waId}`,
