@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import { channels } from "../../drizzle/schema.ts";
+import { channels } from "../../drizzle/schema/channels.ts";
 import { firstOrNull, type Database } from "./database.ts";
 
 /** An account as an organization knows it: the numbers of one account may belong to several organizations. */

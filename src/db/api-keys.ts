@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
-import { apiKeys } from "../../drizzle/schema.ts";
+import { apiKeys } from "../../drizzle/schema/people.ts";
 import { SCOPES, type Actor, type Scope } from "../domain/actor.ts";
 import { auditStatement } from "./audit-log.ts";
 import { firstOrNull, type Database } from "./database.ts";

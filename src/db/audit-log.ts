@@ -1,6 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
-import { auditLog } from "../../drizzle/schema.ts";
+import { auditLog } from "../../drizzle/schema/upkeep.ts";
 import { actorName, type Actor } from "../domain/actor.ts";
 import type { Database } from "./database.ts";
 

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql, type SQL } from "drizzle-orm";
-import { cannedAnswers } from "../../drizzle/schema.ts";
+import { cannedAnswers } from "../../drizzle/schema/teamwork.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { StoredCannedAnswer } from "../domain/canned-answer.ts";
 import { auditStatement } from "./audit-log.ts";

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { templates } from "../../drizzle/schema.ts";
+import { templates } from "../../drizzle/schema/channels.ts";
 import type { ListedTemplate, Template } from "../domain/template.ts";
 import { auditStatement, type AuditEntry } from "./audit-log.ts";
 import type { Database } from "./database.ts";

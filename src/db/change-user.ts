@@ -1,5 +1,5 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
-import { pushSubscriptions, users, userTokens } from "../../drizzle/schema.ts";
+import { pushSubscriptions, users, userTokens } from "../../drizzle/schema/people.ts";
 import type { Actor, Role } from "../domain/actor.ts";
 import { answersCustomers, type StoredUser } from "../domain/user-view.ts";
 import { auditStatement } from "./audit-log.ts";

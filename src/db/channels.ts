@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { channels } from "../../drizzle/schema.ts";
+import { channels } from "../../drizzle/schema/channels.ts";
 import { firstOrNull, type Database } from "./database.ts";
 
 /** Which of these numbers are channels of ours. */

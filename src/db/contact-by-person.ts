@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { contacts } from "../../drizzle/schema.ts";
+import { contacts } from "../../drizzle/schema/contacts.ts";
 import { lookupKeys, type Person } from "../domain/identity.ts";
 import { firstOrNull, type Database } from "./database.ts";
 

@@ -1,5 +1,8 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { contactIdentities, contacts, conversations, media, messages } from "../../drizzle/schema.ts";
+import { contactIdentities, contacts } from "../../drizzle/schema/contacts.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { media } from "../../drizzle/schema/media.ts";
+import { messages } from "../../drizzle/schema/messages.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import { selectMessages } from "./message-rows.ts";

@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import { conversations, entityConversations } from "../../drizzle/schema.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { entityConversations } from "../../drizzle/schema/entities.ts";
 import type { ContactEntity } from "../domain/contact-entity.ts";
 import type { Database } from "./database.ts";
 

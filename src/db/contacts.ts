@@ -1,5 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { channels, contactIdentities, contacts, conversations } from "../../drizzle/schema.ts";
+import { channels } from "../../drizzle/schema/channels.ts";
+import { contactIdentities, contacts } from "../../drizzle/schema/contacts.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
 import type { Actor } from "../domain/actor.ts";
 import { auditStatement, type AuditEntry } from "./audit-log.ts";
 import { selectConversations } from "./conversation-rows.ts";

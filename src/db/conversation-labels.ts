@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { conversations } from "../../drizzle/schema.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
 import type { Actor } from "../domain/actor.ts";
 import { auditStatement } from "./audit-log.ts";
 import { selectConversations } from "./conversation-rows.ts";

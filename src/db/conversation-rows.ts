@@ -1,6 +1,7 @@
 import { eq, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { contacts, conversations } from "../../drizzle/schema.ts";
+import { contacts } from "../../drizzle/schema/contacts.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
 import type { Database } from "./database.ts";
 
 /** Everything of a conversation that is ever shown, with its contact. */

@@ -1,5 +1,7 @@
 import { and, desc, eq, gt, sql, type SQL } from "drizzle-orm";
-import { channels, conversations, messages } from "../../drizzle/schema.ts";
+import { channels } from "../../drizzle/schema/channels.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { messages } from "../../drizzle/schema/messages.ts";
 import type { ConversationStatus } from "../domain/conversation-view.ts";
 import type { Actor } from "../domain/actor.ts";
 import { auditStatement, type AuditEntry } from "./audit-log.ts";

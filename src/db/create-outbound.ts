@@ -1,5 +1,6 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
-import { conversations, messages } from "../../drizzle/schema.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { messages } from "../../drizzle/schema/messages.ts";
 import type { EntityRef } from "../domain/entity.ts";
 import { lookupKeys, ownKeys, phoneOf, type Person } from "../domain/identity.ts";
 import { previewOf } from "../domain/message.ts";

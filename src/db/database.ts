@@ -1,11 +1,10 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
-import * as schema from "../../drizzle/schema.ts";
 
-export type Database = DrizzleD1Database<typeof schema> & { $client: D1Database };
+export type Database = DrizzleD1Database & { $client: D1Database };
 
 export function openDatabase(binding: D1Database): Database {
-  return drizzle(binding, { schema });
+  return drizzle(binding);
 }
 
 export async function ping(db: Database): Promise<void> {

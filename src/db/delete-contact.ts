@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import { contactIdentities, contacts, conversations } from "../../drizzle/schema.ts";
+import { contactIdentities, contacts } from "../../drizzle/schema/contacts.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
 import type { Database } from "./database.ts";
 import { statement } from "./statement.ts";
 

@@ -1,5 +1,7 @@
 import { and, desc, eq, lt, sql, type SQL } from "drizzle-orm";
-import { conversations, entityConversations, entityLinks, messages } from "../../drizzle/schema.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { entityConversations, entityLinks } from "../../drizzle/schema/entities.ts";
+import { messages } from "../../drizzle/schema/messages.ts";
 import type { EntityRef } from "../domain/entity.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import type { Database } from "./database.ts";

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, lt, or, sql, type SQL } from "drizzle-orm";
-import { failedEvents } from "../../drizzle/schema.ts";
+import { failedEvents } from "../../drizzle/schema/upkeep.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { retryTransient } from "./transient.ts";

@@ -1,6 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { channels, contacts, conversations, messages } from "../../drizzle/schema.ts";
+import { channels } from "../../drizzle/schema/channels.ts";
+import { contacts } from "../../drizzle/schema/contacts.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { messages } from "../../drizzle/schema/messages.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import type { MessageRef } from "./outbox.ts";
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import { conversations } from "../../drizzle/schema.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
 import { actorName } from "../domain/actor.ts";
 import type { StoredConversation } from "../domain/conversation-view.ts";
 import type { AuditEntry } from "./audit-log.ts";

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql, type SQL } from "drizzle-orm";
-import { labels } from "../../drizzle/schema.ts";
+import { labels } from "../../drizzle/schema/conversations.ts";
 import type { Actor } from "../domain/actor.ts";
 import { LABEL_COLORS, type LabelView } from "../domain/label.ts";
 import { auditStatement } from "./audit-log.ts";

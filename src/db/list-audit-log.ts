@@ -1,5 +1,5 @@
 import { and, desc, eq, lt, sql, type SQL } from "drizzle-orm";
-import { auditLog } from "../../drizzle/schema.ts";
+import { auditLog } from "../../drizzle/schema/upkeep.ts";
 import type { Database } from "./database.ts";
 
 export interface AuditFilter {

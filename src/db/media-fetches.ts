@@ -1,5 +1,8 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
-import { channels, conversations, media, messages } from "../../drizzle/schema.ts";
+import { channels } from "../../drizzle/schema/channels.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { media } from "../../drizzle/schema/media.ts";
+import { messages } from "../../drizzle/schema/messages.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import type { MediaRef } from "./media.ts";

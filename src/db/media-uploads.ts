@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { media } from "../../drizzle/schema.ts";
+import { media } from "../../drizzle/schema/media.ts";
 import { confinedTo, type Actor } from "../domain/actor.ts";
 import type { MediaKind } from "../domain/media-kind.ts";
 import { auditStatement } from "./audit-log.ts";

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { media } from "../../drizzle/schema.ts";
+import { media } from "../../drizzle/schema/media.ts";
 import { firstOrNull, type Database } from "./database.ts";
 
 /** Names a file of an organization. */

@@ -1,5 +1,8 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
-import { contacts, conversations, mentions, notes, users } from "../../drizzle/schema.ts";
+import { contacts } from "../../drizzle/schema/contacts.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { users } from "../../drizzle/schema/people.ts";
+import { mentions, notes } from "../../drizzle/schema/teamwork.ts";
 import type { Mention } from "../domain/mention.ts";
 import type { Database } from "./database.ts";
 import { noteColumns } from "./notes.ts";

@@ -1,6 +1,8 @@
 import { eq, getTableColumns, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { contacts, conversations, messages } from "../../drizzle/schema.ts";
+import { contacts } from "../../drizzle/schema/contacts.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { messages } from "../../drizzle/schema/messages.ts";
 import { storedMedia, type StoredMedia } from "../domain/media.ts";
 import type { Database } from "./database.ts";
 

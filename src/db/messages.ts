@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
-import { conversations, messages } from "../../drizzle/schema.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { messages } from "../../drizzle/schema/messages.ts";
 import { OVERRULABLE_FAILURES } from "../domain/message-status.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import { selectMessages } from "./message-rows.ts";

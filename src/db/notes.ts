@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, sql, type SQL } from "drizzle-orm";
-import { conversations, mentions, notes } from "../../drizzle/schema.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { mentions, notes } from "../../drizzle/schema/teamwork.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { StoredNote } from "../domain/note.ts";
 import { auditStatement } from "./audit-log.ts";

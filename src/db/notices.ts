@@ -1,5 +1,5 @@
 import { and, desc, eq, lt } from "drizzle-orm";
-import { channelEvents } from "../../drizzle/schema.ts";
+import { channelEvents } from "../../drizzle/schema/channels.ts";
 import type { Database } from "./database.ts";
 
 /** Newest first, below `beforeId`. */

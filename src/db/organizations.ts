@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { organizations } from "../../drizzle/schema.ts";
+import { organizations } from "../../drizzle/schema/organizations.ts";
 import type { Actor } from "../domain/actor.ts";
 import { auditStatement } from "./audit-log.ts";
 import { firstOrNull, type Database } from "./database.ts";

@@ -1,5 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
-import { channels, contactIdentities, contacts, conversations, messages } from "../../drizzle/schema.ts";
+import { channels } from "../../drizzle/schema/channels.ts";
+import { contactIdentities, contacts } from "../../drizzle/schema/contacts.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { messages } from "../../drizzle/schema/messages.ts";
 import type { Failure } from "../domain/delivery.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";

@@ -1,5 +1,7 @@
 import { and, eq, lt, sql, type SQL } from "drizzle-orm";
-import { conversations, media, messages } from "../../drizzle/schema.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import { media } from "../../drizzle/schema/media.ts";
+import { messages } from "../../drizzle/schema/messages.ts";
 import type { Database } from "./database.ts";
 import { statement } from "./statement.ts";
 import { writeThenRead } from "./write-then-read.ts";

@@ -1,5 +1,6 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
-import { channelEvents, failedEvents } from "../../drizzle/schema.ts";
+import { channelEvents } from "../../drizzle/schema/channels.ts";
+import { failedEvents } from "../../drizzle/schema/upkeep.ts";
 import type { Database } from "./database.ts";
 
 /** Looks at an organization's oldest records only: they have ids in the order of their times. */

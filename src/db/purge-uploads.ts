@@ -1,5 +1,5 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
-import { media } from "../../drizzle/schema.ts";
+import { media } from "../../drizzle/schema/media.ts";
 import type { Database } from "./database.ts";
 
 /** Old uploads, with their file where no other row shares it. */

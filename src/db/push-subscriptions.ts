@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import { channels, pushSubscriptions, users } from "../../drizzle/schema.ts";
+import { channels } from "../../drizzle/schema/channels.ts";
+import { pushSubscriptions, users } from "../../drizzle/schema/people.ts";
 import { firstOrNull, type Database } from "./database.ts";
 
 /** A browser that wants to be told. */

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
-import { messages, notes } from "../../drizzle/schema.ts";
+import { messages } from "../../drizzle/schema/messages.ts";
+import { notes } from "../../drizzle/schema/teamwork.ts";
 import { firstOrNull, type Database } from "./database.ts";
 
 /** What a message is, for its preview; null where it is gone. */

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, lt, sql, type SQL } from "drizzle-orm";
-import { refreshTokens, users } from "../../drizzle/schema.ts";
+import { refreshTokens, users } from "../../drizzle/schema/people.ts";
 import type { Role } from "../domain/actor.ts";
 import { auditStatement, type AuditEntry } from "./audit-log.ts";
 import { firstOrNull, type Database } from "./database.ts";

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import { conversations } from "../../drizzle/schema.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
 import { CONVERSATION_STATUSES, type StoredConversation } from "../domain/conversation-view.ts";
 import type { SearchWords } from "../domain/search-words.ts";
 import { newestFirst } from "./conversation-list.ts";

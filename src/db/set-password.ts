@@ -1,5 +1,5 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
-import { pushSubscriptions, users, userTokens } from "../../drizzle/schema.ts";
+import { pushSubscriptions, users, userTokens } from "../../drizzle/schema/people.ts";
 import { auditStatement } from "./audit-log.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import { userSessionsEnd } from "./refresh-tokens.ts";

@@ -1,5 +1,6 @@
 import { and, eq, gte, sql } from "drizzle-orm";
-import { conversationCounts, messageCounts } from "../../drizzle/schema.ts";
+import { conversationCounts } from "../../drizzle/schema/conversations.ts";
+import { messageCounts } from "../../drizzle/schema/counts.ts";
 import { conversationStatus } from "../domain/conversation-view.ts";
 import type { Database } from "./database.ts";
 

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { templates } from "../../drizzle/schema.ts";
+import { templates } from "../../drizzle/schema/channels.ts";
 import type { ListedTemplate } from "../domain/template.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";

@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, sql, type SQL } from "drizzle-orm";
-import { channels, templates } from "../../drizzle/schema.ts";
+import { channels, templates } from "../../drizzle/schema/channels.ts";
 import type { Template } from "../domain/template.ts";
 import { firstOrNull, type Database } from "./database.ts";
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import { messages } from "../../drizzle/schema.ts";
+import { messages } from "../../drizzle/schema/messages.ts";
 import type { MediaKind } from "../domain/media-kind.ts";
 import type { Database } from "./database.ts";
 import { selectMessages } from "./message-rows.ts";

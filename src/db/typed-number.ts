@@ -1,5 +1,5 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
-import { contactIdentities } from "../../drizzle/schema.ts";
+import { contactIdentities } from "../../drizzle/schema/contacts.ts";
 import { alternativeForms, digitsOf } from "../domain/phone.ts";
 import { firstOrNull, type Database } from "./database.ts";
 

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, lt, sql, type SQL } from "drizzle-orm";
-import { users, userTokens } from "../../drizzle/schema.ts";
+import { users, userTokens } from "../../drizzle/schema/people.ts";
 import type { Actor, Role } from "../domain/actor.ts";
 import type { PasswordLinkKind } from "../domain/password-link.ts";
 import type { StoredUser } from "../domain/user-view.ts";

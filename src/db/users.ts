@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { users } from "../../drizzle/schema.ts";
+import { users } from "../../drizzle/schema/people.ts";
 import type { Actor, Role } from "../domain/actor.ts";
 import type { StoredUser } from "../domain/user-view.ts";
 import { auditStatement } from "./audit-log.ts";

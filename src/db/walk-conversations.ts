@@ -1,5 +1,5 @@
 import { and, desc, eq, sql, type SQL } from "drizzle-orm";
-import { conversations } from "../../drizzle/schema.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
 import { newestFirst, rangesOf, type ConversationFilter, type ListPosition } from "./conversation-list.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import type { Database } from "./database.ts";

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { webhookDeliveries } from "../../drizzle/schema.ts";
+import { webhookDeliveries } from "../../drizzle/schema/upkeep.ts";
 import type { Database } from "./database.ts";
 
 /** Names one delivery of a provider's. Of no organization: whose it is, is not known before it is read. */

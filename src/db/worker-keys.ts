@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import { pushSubscriptions, workerKeys } from "../../drizzle/schema.ts";
+import { pushSubscriptions } from "../../drizzle/schema/people.ts";
+import { workerKeys } from "../../drizzle/schema/upkeep.ts";
 import { firstOrNull, type Database } from "./database.ts";
 
 /** The key with which the Worker shows itself to push services. */
