@@ -6,7 +6,7 @@ import type { AssignAgentDeps } from "../conversations/assign-agent.ts";
 import { mentionNews } from "../push/colleague-news.ts";
 import { checkCalled } from "./check-called.ts";
 import { noteEvents } from "./note-events.ts";
-import { personOf } from "./person-of.ts";
+import { requirePerson } from "../sessions/require-person.ts";
 
 /**
  * Writes one's own note anew. Who was called in it before is not called again.
@@ -17,7 +17,7 @@ export async function changeNote(
   actor: Actor,
   { noteId, text, mentions }: { noteId: number; text: string; mentions: number[] },
 ): Promise<StoredNote> {
-  const { organizationId, userId } = personOf(actor, "Notes");
+  const { organizationId, userId } = requirePerson(actor, "Notes");
   const before = await findNote(deps.db, organizationId, noteId);
   if (before === null) throw noSuchNote();
   if (before.authorId !== userId) {

@@ -2,7 +2,7 @@ import type { Database } from "../../db/database.ts";
 import { listMentions, markMentionsRead } from "../../db/mentions.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { findConversation } from "../conversations/find-conversation.ts";
-import { personOf } from "./person-of.ts";
+import { requirePerson } from "../sessions/require-person.ts";
 
 /**
  * Where the caller was called, newest first.
@@ -13,7 +13,7 @@ export async function readMentions(
   actor: Actor,
   page: { unreadOnly: boolean; beforeNoteId: number | null; limit: number },
 ) {
-  const person = personOf(actor, "Mentions");
+  const person = requirePerson(actor, "Mentions");
   const { mentions, unreadCount } = await listMentions(deps.db, person, {
     unreadOnly: page.unreadOnly,
     beforeNoteId: page.beforeNoteId ?? Number.MAX_SAFE_INTEGER,
@@ -32,7 +32,7 @@ export async function readMentionsOf(
   actor: Actor,
   conversationId: number,
 ): Promise<number> {
-  const person = personOf(actor, "Mentions");
+  const person = requirePerson(actor, "Mentions");
   await findConversation(deps, actor, { conversationId });
   return markMentionsRead(deps.db, person, { conversationId, now: deps.now() });
 }

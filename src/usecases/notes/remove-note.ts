@@ -3,14 +3,14 @@ import type { Actor } from "../../domain/actor.ts";
 import { AppError } from "../../errors.ts";
 import type { ConversationChangeDeps } from "../conversations/assign-agent.ts";
 import { noSuchNote } from "./change-note.ts";
-import { personOf } from "./person-of.ts";
+import { requirePerson } from "../sessions/require-person.ts";
 
 /**
  * Deletes a note: one's own, or anyone's as an admin.
  * @throws AppError forbidden, not_found
  */
 export async function removeNote(deps: ConversationChangeDeps, actor: Actor, noteId: number): Promise<void> {
-  const person = personOf(actor, "Notes");
+  const person = requirePerson(actor, "Notes");
   const note = await findNote(deps.db, person.organizationId, noteId);
   if (note === null) throw noSuchNote();
   if (note.authorId !== person.userId && person.role !== "admin") {

@@ -6,7 +6,7 @@ import type { AssignAgentDeps } from "../conversations/assign-agent.ts";
 import { mentionNews } from "../push/colleague-news.ts";
 import { checkCalled } from "./check-called.ts";
 import { noteEvents } from "./note-events.ts";
-import { personOf } from "./person-of.ts";
+import { requirePerson } from "../sessions/require-person.ts";
 
 /**
  * Leaves a note in a conversation for the other agents, and calls those it mentions.
@@ -17,7 +17,7 @@ export async function writeNote(
   actor: Actor,
   { conversationId, text, mentions }: { conversationId: number; text: string; mentions: number[] },
 ): Promise<StoredNote> {
-  const { organizationId, userId } = personOf(actor, "Notes");
+  const { organizationId, userId } = requirePerson(actor, "Notes");
   const called = await checkCalled(deps.db, organizationId, mentions);
   const note = { organizationId, conversationId, authorId: userId, text, called, now: deps.now() };
   const written = await insertNote(deps.db, note);

@@ -22,7 +22,7 @@ const LOCAL_CONTACT = "mailto:nobody@localhost";
  * @throws AppError forbidden for an API key
  */
 export async function publicPushKey(deps: PushKeyDeps, actor: Actor, origin: string): Promise<string> {
-  requirePerson(actor);
+  requirePerson(actor, "Push messages");
   const stored = await findPushKey(deps.db);
   const known = stored === null ? null : await open(deps, stored);
   return vapidPublicKey(known ?? (await makeKey(deps, { origin, replacing: stored })));

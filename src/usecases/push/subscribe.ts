@@ -19,7 +19,7 @@ export interface SubscribeDeps {
  * an API key
  */
 export async function subscribe(deps: SubscribeDeps, actor: Actor, subscription: PushSubscription): Promise<void> {
-  const { organizationId, userId, sessionId } = requirePerson(actor);
+  const { organizationId, userId, sessionId } = requirePerson(actor, "Push messages");
   if (!isPushEndpoint(subscription.endpoint, deps.config)) {
     throw invalid("endpoint", "is of no push service that is known here");
   }
@@ -29,7 +29,7 @@ export async function subscribe(deps: SubscribeDeps, actor: Actor, subscription:
 
 /** Tells this browser no more. @throws AppError forbidden for an API key */
 export async function unsubscribe(deps: Pick<SubscribeDeps, "db">, actor: Actor, endpoint: string): Promise<void> {
-  const { organizationId, userId } = requirePerson(actor);
+  const { organizationId, userId } = requirePerson(actor, "Push messages");
   await removeSubscription(deps.db, { organizationId, userId, endpoint });
 }
 

@@ -28,7 +28,7 @@ export async function changePassword(
   actor: Actor,
   { current, next }: { current: string; next: string },
 ): Promise<SessionGrant> {
-  const { organizationId, userId, sessionId } = requirePerson(actor);
+  const { organizationId, userId, sessionId } = requirePerson(actor, "Passwords");
   const found = await findPasswordHash(deps.db, { organizationId, userId });
   if (found === null) throw new AppError("session_revoked", "This session has ended. Log in again.");
   if (!(await deps.mayAttempt(found.email))) {

@@ -10,7 +10,7 @@ import type { SessionUser } from "./session-grant.ts";
  * @throws AppError forbidden for an API key, which belongs to an organization and to no person
  */
 export async function readOwnUser({ db }: { db: Database }, actor: Actor): Promise<SessionUser> {
-  const user = await findUser(db, requirePerson(actor));
+  const user = await findUser(db, requirePerson(actor, "Names"));
   if (user === null) throw new AppError("session_revoked", "This session has ended. Log in again.");
   return user;
 }

@@ -10,7 +10,7 @@ import type { SessionUser } from "./session-grant.ts";
  * @throws AppError forbidden for an API key
  */
 export async function renameOwnUser(deps: PeopleDeps, actor: Actor, name: string): Promise<SessionUser> {
-  const { organizationId, userId } = requirePerson(actor);
+  const { organizationId, userId } = requirePerson(actor, "Names");
   const user = await renameUser(deps.db, { actor, userId, name, now: deps.now() });
   if (user === null) throw new AppError("session_revoked", "This session has ended. Log in again.");
   await tellPeopleChanged(deps, organizationId);

@@ -1,8 +1,12 @@
 import type { Actor } from "../../domain/actor.ts";
 import { AppError } from "../../errors.ts";
 
-/** @throws AppError forbidden for an API key, which belongs to an organization and to no person */
-export function requirePerson(actor: Actor): Extract<Actor, { kind: "user" }> {
+/**
+ * The person behind a request, for what only people do.
+ * @param what completes "… belong to a person's session"
+ * @throws AppError forbidden for an API key, which belongs to an organization and to no person
+ */
+export function requirePerson(actor: Actor, what: string): Extract<Actor, { kind: "user" }> {
   if (actor.kind === "user") return actor;
-  throw new AppError("forbidden", "An API key has no user. Ask with the access token of a login.");
+  throw new AppError("forbidden", `${what} belong to a person's session. Ask with the access token of a login.`);
 }
