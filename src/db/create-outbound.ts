@@ -31,6 +31,8 @@ export interface NewOutbound {
   agentId: number | null;
   /** What it is about in another application. */
   entity?: EntityRef | null;
+  /** What it was sent for, where its sender says; such messages stand in the logs. */
+  purpose?: string | null;
   idempotency: { key: string; hash: string } | null;
   now: number;
 }
@@ -58,9 +60,9 @@ export async function createOutbound(db: Database, message: NewOutbound) {
         statement(
           db,
           sql`INSERT INTO messages (organization_id, channel_id, conversation_id, direction, origin, type, text, content, media_id, reply_to, status,
-            occurred_at, created_at, agent_id, idempotency_key, idempotency_hash, ingest_id)
+            occurred_at, created_at, agent_id, purpose, idempotency_key, idempotency_hash, ingest_id)
           SELECT v.organization_id, v.channel_id, v.id, 'outbound', 'parley', ${type}, ${text}, ${content}, ${message.mediaId}, ${message.replyTo}, 'pending',
-            ${wholeSecond(message.now)}, ${message.now}, ${message.agentId}, ${message.idempotency?.key ?? null}, ${message.idempotency?.hash ?? null}, ${ingestId}
+            ${wholeSecond(message.now)}, ${message.now}, ${message.agentId}, ${message.purpose ?? null}, ${message.idempotency?.key ?? null}, ${message.idempotency?.hash ?? null}, ${ingestId}
           FROM conversations v WHERE v.id = ${message.conversationId} AND v.organization_id = ${message.organizationId}
           ON CONFLICT (organization_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING`,
         ),

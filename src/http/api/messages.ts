@@ -95,6 +95,7 @@ export const messageRoutes = createRouter()
       replyToId: body.reply_to ?? null,
       agentId: body.agent_id,
       entity: entityOf(body),
+      purpose: null,
       idempotencyKey: c.req.valid("header")["idempotency-key"] ?? null,
     });
     const delivery = await awaitDelivery(c.var.services, c.var.actor, stored);

@@ -77,6 +77,7 @@ export const sendMediaRoutes = createRouter().openapi(sendMedia, async (c) => {
     replyToId: null,
     agentId: undefined,
     entity: entityOf(request),
+    purpose: null,
     idempotencyKey: c.req.valid("header")["idempotency-key"] ?? null,
   });
   const delivery = await awaitDelivery(c.var.services, c.var.actor, stored);

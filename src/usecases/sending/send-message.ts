@@ -31,6 +31,8 @@ export interface SendRequest {
   agentId: number | null | undefined;
   /** What it is about in another application. */
   entity: EntityRef | null;
+  /** What it is sent for (domain/purpose.ts): puts it into the logs. null where nobody says. */
+  purpose: string | null;
   idempotencyKey: string | null;
 }
 
@@ -71,6 +73,7 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
     agentId,
     // A reaction is no message: it shows on the one that it is on.
     entity: request.body.type === "reaction" ? null : entity,
+    purpose: request.purpose,
     idempotency,
     now: deps.now(),
   });
@@ -106,8 +109,8 @@ function entityOf(actor: Actor, named: EntityRef | null): EntityRef | null {
 
 async function idempotencyOf(request: SendRequest, agentId: number | null) {
   if (request.idempotencyKey === null) return null;
-  const { to, body, replyToId, fallbackTemplate, entity } = request;
-  const asked = [to, body, replyToId, agentId, ...[fallbackTemplate, entity].filter((each) => each !== null)];
+  const { to, body, replyToId, fallbackTemplate, entity, purpose } = request;
+  const asked = [to, body, replyToId, agentId, ...[fallbackTemplate, entity, purpose].filter((each) => each !== null)];
   const hash = await digestOf(JSON.stringify(asked));
   return { key: request.idempotencyKey, hash };
 }
