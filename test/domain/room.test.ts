@@ -41,6 +41,7 @@ describe("a message as its room sees it", () => {
       whatsappMessageId: "wamid.HBg",
       phoneNumber: "+573103055424",
       roomName: "whatsapp_573103055424",
+      type: "text",
       text: "Hola",
       direction: "incoming",
       status: "delivered",
@@ -70,5 +71,32 @@ describe("a message as its room sees it", () => {
     const gone = seen({ type: "image", text: null, media: MEDIA, revokedAt: 9 });
     expect(gone).not.toHaveProperty("mediaUrl");
     expect(gone).not.toHaveProperty("caption");
+  });
+
+  it("has an address for a file of whatever type", () => {
+    const media = { ...MEDIA, kind: "document" as const, mimeType: "application/zip" };
+    expect(seen({ type: "document", media }).mediaUrl).toBe("/uploads/whatsapp/7.bin");
+  });
+
+  it("shows the link that it was sent as, and no file's name for a caption", () => {
+    const content = { type: "document", document: { link: "https://example.com/a.pdf", filename: "a.pdf" } };
+    const sent = seen({ type: "document", text: "a.pdf", content, direction: "outbound" });
+    expect(sent).toMatchObject({ mediaUrl: "https://example.com/a.pdf", mediaType: "document", fileName: "a.pdf" });
+    expect(sent).not.toHaveProperty("caption");
+  });
+
+  it("says what it quotes, which reactions are on it, and when it was changed", () => {
+    const reactions = [
+      { emoji: "👍", author: "customer", agentId: null },
+      { emoji: "🎉", author: "business", agentId: 3 },
+    ];
+    expect(seen({ replyTo: "wamid.1", reactions, editedAt: 3 })).toMatchObject({
+      replyTo: "wamid.1",
+      reactions: [
+        { emoji: "👍", direction: "incoming" },
+        { emoji: "🎉", direction: "outgoing" },
+      ],
+      editedAt: 3,
+    });
   });
 });
