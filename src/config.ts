@@ -32,6 +32,10 @@ const variables = z.object({
   WHATSAPP_BUSINESS_ACCOUNT_ID: filled,
   SESSION_SECRET: secret,
   CREDENTIALS_KEY: secret,
+  WHATSAPP_ENABLED: z
+    .enum(["true", "false"], { error: "is neither true nor false" })
+    .default("true")
+    .transform((text) => text === "true"),
   INTERNAL_API_KEY: filled.optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   ...vonageVariables,
@@ -42,6 +46,8 @@ export interface Config {
   /** True when the Graph API is a simulator on this machine: the only place where demo secrets count. */
   local: boolean;
   whatsapp: {
+    /** False: nothing is sent, whoever asks. What comes in is taken as ever. */
+    enabled: boolean;
     baseUrl: string;
     apiVersion: string;
     accessToken: string;
@@ -86,6 +92,7 @@ export function readConfig(env: object): ConfigOutcome {
     config: {
       local,
       whatsapp: {
+        enabled: v.WHATSAPP_ENABLED,
         baseUrl: v.WHATSAPP_API_BASE_URL.replace(/\/+$/, ""),
         apiVersion: v.WHATSAPP_API_VERSION,
         accessToken: v.WHATSAPP_ACCESS_TOKEN,

@@ -26,6 +26,7 @@ export type ErrorCode =
   | "rate_limited"
   | "upgrade_required"
   | "invalid_ticket"
+  | "service_disabled"
   | "not_configured"
   | "unavailable"
   | "internal";
@@ -40,6 +41,8 @@ interface AppErrorOptions {
   fields?: FieldProblem[];
   /** Facts that help the person go on, such as when the window closed; part of the answer. */
   details?: Record<string, string | number | null>;
+  /** Further fields of the answer, where an API's document names them. */
+  beside?: Record<string, string | boolean>;
   retryAfterSeconds?: number;
   cause?: unknown;
 }
@@ -50,6 +53,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldProblem[] | undefined;
   readonly details: Record<string, string | number | null> | undefined;
+  readonly beside: Record<string, string | boolean> | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
@@ -57,6 +61,7 @@ export class AppError extends Error {
     this.code = code;
     this.fields = options.fields;
     this.details = options.details;
+    this.beside = options.beside;
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

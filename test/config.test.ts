@@ -42,6 +42,7 @@ describe("the settings", () => {
       config: expect.objectContaining({
         local: false,
         whatsapp: {
+          enabled: true,
           baseUrl: "https://graph.facebook.com",
           apiVersion: "v26.0",
           accessToken: "EAAG-token",
@@ -108,6 +109,16 @@ describe("the settings", () => {
       expect(problemsOf(settings)).toEqual(["WHATSAPP_API_BASE_URL does not begin with https://"]);
     },
   );
+
+  it("sends unless it is told not to, in a word that can only mean that", () => {
+    const enabledBy = (WHATSAPP_ENABLED: string): unknown => {
+      const outcome = readConfig({ ...SETTINGS, WHATSAPP_ENABLED });
+      return outcome.ok ? outcome.config.whatsapp.enabled : outcome.problems;
+    };
+    expect(enabledBy("true")).toBe(true);
+    expect(enabledBy("false")).toBe(false);
+    expect(enabledBy("no")).toEqual(["WHATSAPP_ENABLED is neither true nor false"]);
+  });
 
   it("take the address with or without a slash at its end", () => {
     const outcome = readConfig({ ...SETTINGS, WHATSAPP_API_BASE_URL: "https://graph.facebook.com//" });

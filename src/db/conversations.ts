@@ -38,6 +38,18 @@ export async function findConversationByWaIds(db: Database, organizationId: numb
   );
 }
 
+/** The conversation with a contact that was written in last. */
+export async function newestConversationWith(db: Database, organizationId: number, contactId: number) {
+  return firstOrNull(
+    await selectConversations(
+      db,
+      and(eq(conversations.contactId, contactId), eq(conversations.organizationId, organizationId)),
+    )
+      .orderBy(desc(conversations.lastMessageAt))
+      .limit(1),
+  );
+}
+
 /** What is needed to tell the provider that the person's newest message was read, or is being answered. */
 export async function newestInbound(db: Database, organizationId: number, conversationId: number) {
   return firstOrNull(

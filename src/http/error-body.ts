@@ -29,6 +29,7 @@ export const STATUS_OF = {
   rate_limited: 429,
   upgrade_required: 426,
   invalid_ticket: 401,
+  service_disabled: 503,
   not_configured: 503,
   unavailable: 503,
   internal: 500,
@@ -46,6 +47,8 @@ export const errorBody = z
       .optional()
       .meta({ description: "which fields of the request are wrong, and why" }),
     details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
+    featureDisabled: z.boolean().optional().meta({ description: "partners' endpoints only" }),
+    reason: z.string().optional().meta({ description: "why the feature is disabled" }),
   })
   .meta({ id: "Error" });
 export type ErrorBody = z.infer<typeof errorBody>;
@@ -58,5 +61,6 @@ export function errorBodyOf(error: AppError, requestId: string): ErrorBody {
     request_id: requestId,
     ...(error.fields === undefined ? {} : { fields: error.fields }),
     ...(error.details === undefined ? {} : { details: error.details }),
+    ...error.beside,
   };
 }

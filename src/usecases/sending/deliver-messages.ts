@@ -8,11 +8,12 @@ import type { Provider, ProviderName, Recipient } from "../../providers/provider
 import { handOverMedia, type HandedOver, type HandOver, type HandOverMediaDeps } from "../media/hand-over-media.ts";
 import { failMessage } from "./fail-message.ts";
 import { providerChannel, type ChannelSecrets } from "./provider-channel.ts";
+import type { SendingSettings } from "./require-enabled.ts";
 import { recordOutcome, type RecordOutcomeDeps } from "./record-outcome.ts";
 
 export interface DeliverDeps extends RecordOutcomeDeps, HandOverMediaDeps {
   db: Database;
-  config: ChannelSecrets & HandOverMediaDeps["config"];
+  config: ChannelSecrets & HandOverMediaDeps["config"] & SendingSettings;
   provider(name: ProviderName): Provider;
 }
 
@@ -35,6 +36,8 @@ export type DeliverReport =
  * the conversation's own object calls this, in turns: that is what keeps the order.
  */
 export async function deliverMessages(deps: DeliverDeps, ref: ConversationRef): Promise<DeliverReport> {
+  // What waits is found by the sweep once it is enabled again.
+  if (!deps.config.whatsapp.enabled) return { state: "idle" };
   for (;;) {
     const head = await nextInOutbox(deps.db, ref.organizationId, ref.conversationId);
     if (head === null) return { state: "idle" };

@@ -10,16 +10,18 @@ import { AppError } from "../../errors.ts";
 import type { ConversationChangeDeps } from "../conversations/assign-agent.ts";
 import { chooseBody } from "./choose-body.ts";
 import { inConversation } from "./find-recipient.ts";
+import { requireEnabled, type SendingSettings } from "./require-enabled.ts";
 
 /**
  * Puts a failed message back among those to send, on a person's word.
- * @throws AppError not_found, not_resendable, outside_window, and what a template's check refuses
+ * @throws AppError service_disabled, not_found, not_resendable, outside_window, and what a template's check refuses
  */
 export async function resendMessage(
-  deps: ConversationChangeDeps,
+  deps: ConversationChangeDeps & { config: SendingSettings },
   actor: Actor,
   messageId: number,
 ): Promise<{ messageId: number; conversationId: number }> {
+  requireEnabled(deps.config);
   const { organizationId } = actor;
   const message = await findMessage(deps.db, organizationId, messageId);
   if (message === null || message.direction !== "outbound")

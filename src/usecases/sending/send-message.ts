@@ -10,18 +10,20 @@ import { AppError } from "../../errors.ts";
 import { requireAgent } from "../conversations/assign-agent.ts";
 import { attachMedia } from "../media/attach-media.ts";
 import { chooseBody } from "./choose-body.ts";
-import { findRecipient, openConversation } from "./find-recipient.ts";
+import { findRecipient, openConversation, type Addressee } from "./find-recipient.ts";
 import { findTarget } from "./find-target.ts";
+import { requireEnabled, type SendingSettings } from "./require-enabled.ts";
 import { sentEvents } from "../live/live-events.ts";
 
 export interface SendMessageDeps {
   db: Database;
+  config: SendingSettings;
   now(): number;
   publish(organizationId: number, events: LiveEvent[]): Promise<void>;
 }
 
 export interface SendRequest {
-  to: { conversationId: number } | { phoneNumber: string };
+  to: Addressee;
   body: OutboundBody;
   /** Goes out in place of the body where the window is not known to be open. */
   fallbackTemplate: TemplateBody | null;
@@ -47,10 +49,11 @@ export interface SendReceipt {
 /**
  * Puts a message among those to send and tells the agents. It is durable when this returns; handing it to WhatsApp is
  * the conversation object's turn.
- * @throws AppError forbidden, not_found, invalid_phone_number, outside_window, idempotency_mismatch, and what the checks
+ * @throws AppError service_disabled, forbidden, not_found, invalid_phone_number, outside_window, idempotency_mismatch, and what the checks
  * of a template and of files refuse
  */
 export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: SendRequest): Promise<SendReceipt> {
+  requireEnabled(deps.config);
   const { organizationId } = actor;
   const agentId = await agentOf(deps.db, actor, request.agentId);
   const entity = entityOf(actor, request.entity);
