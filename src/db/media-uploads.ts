@@ -70,3 +70,22 @@ export async function forgetProviderIds(db: Database, organizationId: number, me
     .set({ providerMediaId: null, providerExpiresAt: null })
     .where(and(inArray(media.id, mediaIds), eq(media.organizationId, organizationId), sql`${media.messageId} IS NULL`));
 }
+
+/** Those of these files that a person has uploaded. */
+export async function ownUploads(
+  db: Database,
+  { organizationId, userId }: { organizationId: number; userId: number },
+  mediaIds: number[],
+) {
+  return db
+    .select({ id: media.id, kind: media.kind })
+    .from(media)
+    .where(
+      and(
+        sql`${media.id} IN (SELECT value FROM json_each(${JSON.stringify(mediaIds)}))`,
+        eq(media.organizationId, organizationId),
+        eq(media.uploadedBy, userId),
+        sql`${media.messageId} IS NULL`,
+      ),
+    );
+}

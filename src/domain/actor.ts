@@ -35,12 +35,14 @@ export type Actor =
  * - `send`: write to customers
  * - `manage`: assign, close, mark as read
  * - `embed`: hand out tokens with which another application shows conversations
+ * - `oversee`: the logs of what was sent for a purpose
  * - `administer`: failed events, API keys, users
+ * - `partner`: the partners' own endpoints, on their own clients
  */
-export type Permission = Scope | "embed" | "administer";
+export type Permission = Scope | "embed" | "oversee" | "administer" | "partner";
 
 /**
- * Whether the actor may do it. Partners reach nothing here: they work through their own endpoints, on their own clients.
+ * Whether the actor may do it. Partners reach their own endpoints alone, and through them their own clients, whom nobody else writes to there.
  * An API key never administers, so that a leaked key cannot make further keys. An embedded session may what an agent may
  * and its issuer as well; which routes it reaches at all, and with which conversations, is decided in http/within-embed.ts.
  */
@@ -50,11 +52,11 @@ export function may(actor: Actor, permission: Permission): boolean {
     return false;
   switch (actor.role) {
     case "admin":
-      return true;
+      return permission !== "partner";
     case "agent":
-      return permission !== "administer" && permission !== "embed";
+      return permission === "read" || permission === "send" || permission === "manage";
     case "partner":
-      return false;
+      return permission === "partner";
   }
 }
 
@@ -66,7 +68,10 @@ function keyMay(scopes: readonly Scope[], permission: Permission): boolean {
       return scopes.includes(permission);
     case "embed":
       return scopes.includes("send");
+    case "oversee":
+      return scopes.includes("read");
     case "administer":
+    case "partner":
       return false;
   }
 }

@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import type { MiddlewareHandler } from "hono";
-import { may, type Actor, type Permission } from "../domain/actor.ts";
+import { may, type Actor, type Permission, type Scope } from "../domain/actor.ts";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "./app-env.ts";
 
@@ -17,7 +17,22 @@ function whyNot(actor: Actor, permission: Permission): string {
     return `This embedded session may not do that: the API key that it was made with has no right to ${permission}.`;
   }
   if (actor.kind === "user") return `A user with the role ${actor.role} may not do that.`;
-  if (permission === "administer") return "No API key may do that. Log in as an admin.";
-  const right = permission === "embed" ? "send" : permission;
+  switch (permission) {
+    case "administer":
+      return "No API key may do that. Log in as an admin.";
+    case "partner":
+      return "No API key may do that. Log in as a partner.";
+    case "read":
+    case "oversee":
+      return withoutRight("read");
+    case "send":
+    case "embed":
+      return withoutRight("send");
+    case "manage":
+      return withoutRight("manage");
+  }
+}
+
+function withoutRight(right: Scope): string {
   return `This API key may not do that: it was made without the right to ${right}.`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { actorName, may, SCOPES, type Actor, type Permission, type Role, type Scope } from "../../src/domain/actor.ts";
 
-const PERMISSIONS: Permission[] = [...SCOPES, "embed", "administer"];
+const PERMISSIONS: Permission[] = [...SCOPES, "embed", "oversee", "administer", "partner"];
 
 const user = (role: Role): Actor => ({ kind: "user", organizationId: 1, userId: 7, name: "Ana", role, sessionId: "s" });
 const key = (...scopes: Scope[]): Actor => ({ kind: "api_key", organizationId: 1, apiKeyId: 3, scopes });
@@ -18,15 +18,15 @@ const embedded = (...scopes: Scope[]): Actor => ({
 
 describe("what an actor may do", () => {
   it.each<[string, Actor, Permission[]]>([
-    ["an admin", user("admin"), ["read", "send", "manage", "embed", "administer"]],
+    ["an admin", user("admin"), ["read", "send", "manage", "embed", "oversee", "administer"]],
     ["an agent", user("agent"), ["read", "send", "manage"]],
-    ["a partner", user("partner"), []],
+    ["a partner", user("partner"), ["partner"]],
     ["a key without scopes", key(), []],
-    ["a key to read", key("read"), ["read"]],
+    ["a key to read", key("read"), ["read", "oversee"]],
     ["a key to send", key("send"), ["send", "embed"]],
     ["a key to manage", key("manage"), ["manage"]],
-    ["a key to read and send", key("read", "send"), ["read", "send", "embed"]],
-    ["a key with every scope", key("read", "send", "manage"), ["read", "send", "manage", "embed"]],
+    ["a key to read and send", key("read", "send"), ["read", "send", "embed", "oversee"]],
+    ["a key with every scope", key("read", "send", "manage"), ["read", "send", "manage", "embed", "oversee"]],
     ["an embedded session", embedded("read", "send", "manage"), ["read", "send", "manage"]],
     ["an embedded session made with a key to read", embedded("read"), ["read"]],
   ])("%s", (_, actor, allowed) => {
