@@ -18,6 +18,7 @@ const SECRETS = {
   INTERNAL_API_KEY: "dev-internal-api-key",
   SESSION_SECRET: "dev-session-secret-0123456789abcdef",
   CREDENTIALS_KEY: "dev-credentials-key-0123456789abcdef",
+  METRICS_TOKEN: "dev-metrics-token-0123456789abcdef",
   VONAGE_WHATSAPP_NUMBER: "447700900000",
   VONAGE_API_KEY: "a1b2c3d4",
   VONAGE_APPLICATION_ID: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",

@@ -35,6 +35,7 @@ import { serveEmbedPage } from "./http/embed-page.ts";
 import { answerError, answerNotFound } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health.ts";
 import { limitBody } from "./http/limit-body.ts";
+import { metricsRoutes } from "./http/metrics.ts";
 import { requestId } from "./http/request-id.ts";
 import { createRouter } from "./http/router.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -61,6 +62,7 @@ serveApiDocument(app);
 serveEmbedPage(app);
 
 app.route("/", healthRoutes);
+app.route("/", metricsRoutes);
 app.route("/", authRoutes);
 app.route("/", passwordLinkRoutes);
 app.route("/", userRoutes);

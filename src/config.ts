@@ -9,6 +9,7 @@ const DEMO_VALUES = new Set([
   "dev-internal-api-key",
   "dev-session-secret-0123456789abcdef",
   "dev-credentials-key-0123456789abcdef",
+  "dev-metrics-token-0123456789abcdef",
   "dev-vonage-key",
   "dev-vonage-secret",
   "dev-vonage-signature-secret",
@@ -37,6 +38,7 @@ const variables = z.object({
     .default("true")
     .transform((text) => text === "true"),
   INTERNAL_API_KEY: filled.optional(),
+  METRICS_TOKEN: secret.optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   ...vonageVariables,
 });
@@ -59,6 +61,8 @@ export interface Config {
   sessionSecret: string;
   credentialsKey: string;
   internalApiKey: string | undefined;
+  /** What opens /metrics; null: nothing does. */
+  metricsToken: string | null;
   /** Where this Worker is reached from outside, without a slash at its end: for files that a provider fetches here. */
   publicUrl: string | null;
   /** null: no number is at Vonage. */
@@ -104,6 +108,7 @@ export function readConfig(env: object): ConfigOutcome {
       sessionSecret: v.SESSION_SECRET,
       credentialsKey: v.CREDENTIALS_KEY,
       internalApiKey: v.INTERNAL_API_KEY,
+      metricsToken: v.METRICS_TOKEN ?? null,
       publicUrl: v.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
       vonage,
     },

@@ -5,6 +5,7 @@ import type { Job } from "./domain/job.ts";
 import type { PushAnswer } from "./domain/push-outcome.ts";
 import { AppError } from "./errors.ts";
 import { enqueueJob, enqueueJobs } from "./jobs/enqueue.ts";
+import { queueDepths } from "./jobs/queue-depths.ts";
 import { errorFacts, log } from "./log.ts";
 import { createCloudApi } from "./providers/cloud-api/cloud-api.ts";
 import type { Provider, ProviderName } from "./providers/provider.ts";
@@ -16,6 +17,7 @@ import { publishEvents } from "./realtime/publish.ts";
 import type { SocketIdentity } from "./realtime/socket-identity.ts";
 import type { PushRequest } from "./usecases/push/push-news.ts";
 import type { DeliverReport } from "./usecases/sending/deliver-messages.ts";
+import type { QueueDepth } from "./usecases/upkeep/read-metrics.ts";
 import type { VonageConfig } from "./vonage-config.ts";
 
 /** What the verbs are handed: each declares the few of these that it needs. */
@@ -48,6 +50,8 @@ export interface Services {
   redeemTicket(organizationId: number, ticketId: string, expiresAt: number): Promise<boolean>;
   connectToInbox(identity: SocketIdentity): Promise<Response>;
   connectToConversation(conversationId: number, identity: SocketIdentity): Promise<Response>;
+  /** How much is on each queue. */
+  queueDepths(): Promise<Record<string, QueueDepth>>;
   /** Lets work go on after the answer. */
   keepAlive(work: Promise<unknown>): void;
   /** Says in the log what went wrong without being the caller's concern. */
@@ -97,6 +101,7 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
     redeemTicket: (organizationId, ticketId, expiresAt) => redeemTicket(env, organizationId, ticketId, expiresAt),
     connectToInbox: (identity) => connectToInbox(env, identity),
     connectToConversation: (conversationId, identity) => connectToConversation(env, conversationId, identity),
+    queueDepths: () => queueDepths(env),
     keepAlive: (work) => ctx.waitUntil(work),
     report,
   };

@@ -41,6 +41,7 @@ const PUBLIC = new Set([
   "POST /api/auth/password-links/read", // the link's token is
   "POST /api/auth/password-links/use",
   "GET /health",
+  "GET /metrics", // a token of its own
   "GET /openapi.json",
   "GET /docs",
   "GET /embed", // a page without a session, until the application that frames it hands it one

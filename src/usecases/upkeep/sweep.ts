@@ -4,6 +4,7 @@ import { purgeUnmatchedStatuses } from "../../db/parked-statuses.ts";
 import { purgeRefreshTokens } from "../../db/refresh-tokens.ts";
 import { purgeDeliveries } from "../../db/webhook-deliveries.ts";
 import { UNKNOWN_OUTCOME_WAIT_MS } from "../../domain/delivery.ts";
+import { foldMetrics } from "./fold-metrics.ts";
 import { fetchForgottenMedia, type FetchForgottenMediaDeps } from "../media/fetch-forgotten-media.ts";
 import type { DeliverReport } from "../sending/deliver-messages.ts";
 
@@ -43,6 +44,7 @@ export async function sweep(deps: SweepDeps): Promise<{ conversations: number }>
     );
   }
   await fetchForgottenMedia(deps);
+  await foldMetrics(deps);
   await purgeRefreshTokens(deps.db, { before: now, limit: PURGE_ROWS });
   await purgeUnmatchedStatuses(deps.db, now - PARKED_STATUS_MS, PURGE_ROWS);
   await purgeDeliveries(deps.db, now, PURGE_ROWS);
