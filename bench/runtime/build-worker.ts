@@ -1,0 +1,21 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createChildProcesses } from "../../scripts/local/child-processes.ts";
+import { quietWrangler, wranglerProgram } from "../../scripts/local/wrangler.ts";
+
+/**
+ * Bundles a Worker exactly as it is deployed.
+ * @param configFile its wrangler.toml
+ * @returns the folder with `index.js` or `worker.js`, after the name of the Worker's main file; it is the caller's to remove
+ */
+export async function buildWorker(configFile: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "parley-bench-build-"));
+  const end = await createChildProcesses().run({
+    name: "wrangler",
+    args: [wranglerProgram, "deploy", "--dry-run", "--config", configFile, "--outdir", folder],
+    env: quietWrangler,
+  });
+  if (end.exitCode !== 0) throw new Error(`${configFile} could not be built:\n${end.lastLines.join("\n")}`);
+  return folder;
+}

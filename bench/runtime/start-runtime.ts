@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+// The version that wrangler brings, so that what is measured is what `npm start` runs on.
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
+import { z } from "zod";
+import { buildWorker } from "./build-worker.ts";
+
+/** A Worker on the bare runtime, without `wrangler dev` before it. */
+export interface Runtime {
+  /** A socket of the runtime itself: no proxy stands between. */
+  url: string;
+  database: D1;
+  stop(): Promise<void>;
+}
+
+export type D1 = Awaited<ReturnType<Miniflare["getD1Database"]>>;
+
+const settings = z.record(z.string(), z.json());
+
+/**
+ * Builds a Worker and runs it in a workerd of its own, with its database on the disk of this machine.
+ * @param configFile its wrangler.toml
+ * @param vars settings and secrets, over those of the file
+ */
+export async function startRuntime(configFile: string, vars: Record<string, string>): Promise<Runtime> {
+  const built = await buildWorker(configFile);
+  const state = await mkdtemp(path.join(tmpdir(), "parley-bench-state-"));
+  const { workerOptions, main = "index.ts" } = workerOptionsOf(configFile);
+  // Neither side serves files: what answers a webhook is the Worker.
+  const { assets: _, modulesRules: __, bindings, ...options } = workerOptions;
+  const runtime = new Miniflare(
+    convertV4MiniflareOptions({
+      ...options,
+      name: "bench",
+      rootPath: built,
+      modules: [{ type: "ESModule", path: path.join(built, path.basename(main).replace(/\.ts$/, ".js")) }],
+      bindings: { ...settings.parse(bindings), ...vars },
+      log: new Log(LogLevel.ERROR),
+      defaultPersistRoot: state,
+      unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+    }),
+  );
+  await runtime.ready;
+  const url = await runtime.unsafeGetDirectURL();
+  return {
+    url: url.origin,
+    database: await runtime.getD1Database("DB"),
+    stop: async () => {
+      await runtime.dispose();
+      await rm(state, { recursive: true, force: true });
+      await rm(built, { recursive: true, force: true });
+    },
+  };
+}
