@@ -43,6 +43,8 @@ export default defineConfig(async () => ({
           VONAGE_API_BASE_URL: "http://127.0.0.1:8788",
           PUBLIC_URL: "https://parley.example.com",
           TEST_VONAGE_PUBLIC_KEY: application.publicKey,
+          TEST_HOSTILE_RUNS: process.env["HOSTILE_RUNS"] ?? "",
+          TEST_HOSTILE_SEED: process.env["HOSTILE_SEED"] ?? "",
           ...SECRETS,
         },
         // Whatever gets past the simulator has left the process: nothing may.

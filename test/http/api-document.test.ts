@@ -49,6 +49,14 @@ describe("/openapi.json", () => {
     expect(namesOf(shapeless)).toEqual([]);
   });
 
+  it("writes every pattern as a schema does, without the slashes and flags of the code it comes from", () => {
+    const patterns = [...JSON.stringify(document).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, text]): unknown =>
+      JSON.parse(text ?? ""),
+    );
+    expect(patterns.length).toBeGreaterThan(3);
+    expect(patterns.filter((pattern) => !/^\^.*\$$/.test(String(pattern)))).toEqual([]);
+  });
+
   it("shows every refusal in the one shape there is", () => {
     const refusals = operations
       .filter(({ path }) => path !== "/health")

@@ -11,6 +11,8 @@ declare global {
       VONAGE_APPLICATION_ID: string;
       VONAGE_SIGNATURE_SECRET: string;
       TEST_VONAGE_PUBLIC_KEY: string;
+      TEST_HOSTILE_RUNS: string;
+      TEST_HOSTILE_SEED: string;
     }
   }
 }

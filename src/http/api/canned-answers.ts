@@ -23,6 +23,8 @@ const shortcut = z
   .normalize()
   .toLowerCase()
   .regex(/^[\p{L}\p{N}_-]{1,32}$/u, "holds 1 to 32 letters, digits, _ and -")
+  // Said here as well: from an expression with flags the document's pattern would keep the closing slash and them.
+  .openapi({ pattern: "^[\\p{L}\\p{N}_-]{1,32}$" })
   .meta({ description: "what an agent types after `/`; kept in lower case", example: "horario" });
 const text = z
   .string()
