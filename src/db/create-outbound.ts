@@ -11,7 +11,7 @@ import { insertContacts, insertConversations, insertIdentities } from "./contact
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import { linkToEntity } from "./entity-links.ts";
-import { selectMessages } from "./message-rows.ts";
+import { isOfIngests, selectMessages } from "./message-rows.ts";
 import { ownReactionOn, putOwnReaction, reactedTo } from "./reactions.ts";
 import { countMessages, freshOutbound, summarizeConversations } from "./message-statements.ts";
 import { retryTransient } from "./transient.ts";
@@ -45,16 +45,21 @@ export interface NewOutbound {
 export async function createOutbound(db: Database, message: NewOutbound) {
   const { type } = message.body;
   const text = message.rendered?.body ?? outboundText(message.body);
-  const ingestId = crypto.randomUUID();
-  const fresh = freshOutbound(ingestId, previewOf(type, text));
-  const inserted = and(eq(messages.ingestId, ingestId), sql`${messages.id} = (SELECT max(id) FROM messages)`);
+  const preview = previewOf(type, text);
   const reaction = message.body.type === "reaction" ? message.body.reaction : null;
   const content =
     reaction === null
       ? sql`${JSON.stringify({ ...message.body, ...(message.rendered ? { rendered: message.rendered } : {}) })}`
       : sql`json_set(${JSON.stringify(message.body)}, '$.replaced', json(${ownReactionOn(sql`v.channel_id`, message.replyTo)}))`;
-  const [[created], [conversation], [target]] = await retryTransient(() =>
-    writeThenRead(
+  const ingestIds: string[] = [];
+  const [[created], [conversation], [target]] = await retryTransient(() => {
+    // A name for each try: one whose answer was lost may have happened, and the person gets the message once all the same.
+    const before = [...ingestIds];
+    const ingestId = crypto.randomUUID();
+    ingestIds.push(ingestId);
+    const fresh = freshOutbound(ingestId, preview);
+    const inserted = insertedBy(message, ingestIds);
+    return writeThenRead(
       db,
       [
         statement(
@@ -64,6 +69,7 @@ export async function createOutbound(db: Database, message: NewOutbound) {
           SELECT v.organization_id, v.channel_id, v.id, 'outbound', 'parley', ${type}, ${text}, ${content}, ${message.mediaId}, ${message.replyTo}, 'pending',
             ${wholeSecond(message.now)}, ${message.now}, ${message.agentId}, ${message.purpose ?? null}, ${message.idempotency?.key ?? null}, ${message.idempotency?.hash ?? null}, ${ingestId}
           FROM conversations v WHERE v.id = ${message.conversationId} AND v.organization_id = ${message.organizationId}
+            ${before.length === 0 ? sql`` : sql`AND NOT EXISTS (SELECT 1 FROM messages WHERE ${insertedBy(message, before)})`}
           ON CONFLICT (organization_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING`,
         ),
         ...(reaction === null
@@ -79,15 +85,18 @@ export async function createOutbound(db: Database, message: NewOutbound) {
           db,
           and(eq(conversations.id, message.conversationId), eq(conversations.organizationId, message.organizationId)),
         ),
-        selectMessages(
-          db,
-          reactedTo(sql`messages.id = (SELECT max(id) FROM messages) AND messages.ingest_id = ${ingestId}`),
-        ),
+        selectMessages(db, reactedTo(inserted)),
       ],
-    ),
-  );
+    );
+  });
   if (created === undefined || conversation === undefined) return null;
   return { message: created, conversation, target: target ?? null };
+}
+
+/** The message, whichever try has stored it: found among those of its conversation of the same second. */
+function insertedBy({ organizationId, conversationId, now }: NewOutbound, ingestIds: readonly string[]): SQL {
+  return sql`messages.organization_id = ${organizationId} AND messages.conversation_id = ${conversationId}
+    AND messages.occurred_at = ${wholeSecond(now)} AND ${isOfIngests(sql`messages.ingest_id`, ingestIds)}`;
 }
 
 function moveConversation(fresh: SQL, now: number): SQL {

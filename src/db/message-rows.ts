@@ -74,11 +74,23 @@ export function selectMessages(db: Database, where: SQL | undefined) {
     .where(where);
 }
 
-/** Rows of `messages` that this batch has written, found by the ids it was given rather than by an index of their own. */
-export function writtenBy(ingestId: string, provider: string, keys: string): SQL {
+/**
+ * Rows of `messages` that these ingests have written (one for each try of a batch), found by the ids that the batch was
+ * given rather than by an index of their own.
+ */
+export function writtenBy(ingestIds: readonly string[], provider: string, keys: string): SQL {
   return sql`${messages.id} IN (
     SELECT x.id FROM json_each(${keys}) j
     CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch'
     CROSS JOIN messages x ON x.channel_id = c.id AND x.provider_message_id = j.value->>'pid'
-    WHERE x.ingest_id = ${ingestId})`;
+    WHERE ${isOfIngests(sql`x.ingest_id`, ingestIds)})`;
+}
+
+/** Whether a message was written by one of these ingests. */
+export function isOfIngests(column: SQL, ingestIds: readonly string[]): SQL {
+  const ids = sql.join(
+    ingestIds.map((id) => sql`${id}`),
+    sql`, `,
+  );
+  return sql`${column} IN (${ids})`;
 }

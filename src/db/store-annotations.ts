@@ -33,7 +33,7 @@ export async function storeAnnotations(
   const changed = events.filter((event) => event.kind === "change");
   const keys = JSON.stringify(events.map((event) => ({ ch: event.channelExternalId, pid: event.targetId })));
   const windows = JSON.stringify(windowRows(given));
-  const written = writtenBy(ingest.ingestId, provider, keys);
+  const written = writtenBy([ingest.ingestId], provider, keys);
   const statements = [...reactionStatements(given, ingest), ...changeStatements(changed, keys, ingest)];
   const [moved, messages, conversations, channels] = await retryTransient(() =>
     writeThenRead(

@@ -52,29 +52,34 @@ export async function storeMessages(
   events: MessageEvent[],
   now: number,
 ): Promise<StoredMessages & Listening & Missing> {
-  const ingest = { provider, ingestId: crypto.randomUUID(), now };
   const people = JSON.stringify(peopleRows(events));
   const keys = JSON.stringify(events.map(keyRow));
+  const bodies = jsonRows(events.map(bodyRow));
+  const files = jsonRows(mediaRows(events));
   const numbers = [...new Set(events.map((event) => event.channelExternalId))];
-  const written = writtenBy(ingest.ingestId, provider, keys);
-  const statements = [
-    insertContacts(people, ingest),
-    insertIdentities(people, ingest),
-    updateContacts(people, ingest),
-    insertConversations(people, ingest),
-    ...jsonRows(events.map(bodyRow)).map((bodies) => insertMessages(bodies, ingest)),
-    ...jsonRows(mediaRows(events)).flatMap((files) => [insertMedia(files, ingest), linkMedia(files, ingest)]),
-    summarizeConversations(freshByKeys(keys, ingest), now),
-    countMessages(freshByKeys(keys, ingest)),
-    // What was done to a message may have come before it.
-    ...applyChanges(keys, ingest),
-    // An echo may answer a case, and its status may have come before it.
-    ...(events.some((event) => event.direction === "outbound")
-      ? [...answerCases(freshByKeys(keys, ingest)), ...applyParked(keys, provider)]
-      : []),
-  ];
-  const [messages, conversations, channels, listening, missing] = await retryTransient(() =>
-    writeThenRead(
+  const ingestIds: string[] = [];
+  const [messages, conversations, channels, listening, missing] = await retryTransient(() => {
+    // A name for each try: one whose answer was lost may have happened, and what it has counted is not counted again.
+    const ingest = { provider, ingestId: crypto.randomUUID(), now };
+    ingestIds.push(ingest.ingestId);
+    const written = writtenBy(ingestIds, provider, keys);
+    const statements = [
+      insertContacts(people, ingest),
+      insertIdentities(people, ingest),
+      updateContacts(people, ingest),
+      insertConversations(people, ingest),
+      ...bodies.map((some) => insertMessages(some, ingest)),
+      ...files.flatMap((some) => [insertMedia(some, ingest), linkMedia(some, ingest)]),
+      summarizeConversations(freshByKeys(keys, ingest), now),
+      countMessages(freshByKeys(keys, ingest)),
+      // What was done to a message may have come before it.
+      ...applyChanges(keys, ingest),
+      // An echo may answer a case, and its status may have come before it.
+      ...(events.some((event) => event.direction === "outbound")
+        ? [...answerCases(freshByKeys(keys, ingest)), ...applyParked(keys, provider)]
+        : []),
+    ];
+    return writeThenRead(
       db,
       statements.map((query) => statement(db, query)),
       [
@@ -84,8 +89,8 @@ export async function storeMessages(
         listeningOrganizations(db, provider, numbers),
         statement(db, selectMissing(keys, provider)),
       ],
-    ),
-  );
+    );
+  });
   return {
     messages,
     conversations,

@@ -40,7 +40,7 @@ export async function storeStatuses(
   const ingestId = crypto.randomUUID();
   const all = JSON.stringify(events.map(statusRow));
   const furthest = JSON.stringify(furthestRows(events));
-  const written = writtenBy(ingestId, provider, furthest);
+  const written = writtenBy([ingestId], provider, furthest);
   const [adopted, , , , , , messages, conversations, channels] = await retryTransient(() =>
     writeThenRead(
       db,
