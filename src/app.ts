@@ -16,6 +16,7 @@ import { labelRoutes } from "./http/api/labels.ts";
 import { liveRoutes } from "./http/api/live.ts";
 import { mediaRoutes, uploadRoutes } from "./http/api/media.ts";
 import { mentionRoutes } from "./http/api/mentions.ts";
+import { messageLinkRoutes } from "./http/api/message-links.ts";
 import { messageRoutes } from "./http/api/messages.ts";
 import { noteRoutes } from "./http/api/notes.ts";
 import { noticeRoutes } from "./http/api/notices.ts";
@@ -24,6 +25,7 @@ import { passwordLinkRoutes } from "./http/api/password-links.ts";
 import { pushRoutes } from "./http/api/push.ts";
 import { templateChangeRoutes } from "./http/api/template-changes.ts";
 import { templateRoutes } from "./http/api/templates.ts";
+import { sendMessageRoutes } from "./http/api/send-message.ts";
 import { sendMediaRoutes } from "./http/api/send-media.ts";
 import { statisticsRoutes } from "./http/api/statistics.ts";
 import { userRoutes } from "./http/api/users.ts";
@@ -74,6 +76,8 @@ app.route("/", threadMediaRoutes);
 app.route("/", messageRoutes);
 app.route("/", mediaRoutes);
 app.route("/", sendMediaRoutes);
+app.route("/", sendMessageRoutes);
+app.route("/", messageLinkRoutes);
 app.route("/", statisticsRoutes);
 app.route("/", analyticsRoutes);
 app.route("/", templateRoutes);
@@ -113,6 +117,8 @@ export type Api = Hono<
     SchemaOf<typeof messageRoutes> &
     SchemaOf<typeof mediaRoutes> &
     SchemaOf<typeof sendMediaRoutes> &
+    SchemaOf<typeof sendMessageRoutes> &
+    SchemaOf<typeof messageLinkRoutes> &
     SchemaOf<typeof statisticsRoutes> &
     SchemaOf<typeof analyticsRoutes> &
     SchemaOf<typeof templateRoutes> &

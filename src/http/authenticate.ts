@@ -7,6 +7,7 @@ import { authenticateEmbed } from "../usecases/embed/authenticate-embed.ts";
 import { authenticateApiKey } from "../usecases/sessions/authenticate-api-key.ts";
 import { authenticateSession } from "../usecases/sessions/authenticate-session.ts";
 import type { AppEnv } from "./app-env.ts";
+import { requireRate } from "./limit-rate.ts";
 import { requireWithinEmbed } from "./within-embed.ts";
 
 declare module "hono" {
@@ -40,12 +41,13 @@ const refusals = {
 /**
  * Finds out who asks, and puts it into `c.var.actor`: a session's access token, an embed token or an API key as a bearer
  * token, or an API key in `x-api-key`. Whoever sends both is taken at the bearer token's word. An embedded session goes no
- * further than it may.
+ * further than it may, and nobody faster than `API_LIMIT`.
  */
 export const authenticate = createMiddleware<AppEnv>(async (c, next) => {
   const { actor, sessionExpiresAt } = await callerOf(c.var.services, c.req.raw.headers);
   c.set("actor", actor);
   c.set("sessionExpiresAt", sessionExpiresAt);
+  await requireRate(c.env.API_LIMIT, actor);
   await requireWithinEmbed(c, actor);
   await next();
 });

@@ -36,4 +36,5 @@ export const refusals = {
   401: json(errorBody, "No session or API key, or one that has ended."),
   403: json(errorBody, "Not allowed for this role or key."),
   404: json(errorBody, "There is no such thing in this organization."),
+  429: json(errorBody, "Too many requests of this caller within a minute; `Retry-After` says when to go on."),
 };

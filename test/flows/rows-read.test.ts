@@ -27,6 +27,8 @@ import { readAnalytics } from "../../src/db/analytics.ts";
 import { readStatistics } from "../../src/db/statistics.ts";
 import { calendarDays } from "../../src/domain/calendar-days.ts";
 import { knowsTemplates, listTemplates, templatesByName } from "../../src/db/templates.ts";
+import { linkMessage, linksOfMessage, unlinkMessage } from "../../src/db/message-links.ts";
+import { readPeriod } from "../../src/db/period-statistics.ts";
 import { measure, scansTable, type Measured } from "../support/measure.ts";
 import { heldJobs } from "../support/media.ts";
 import { createWorld, unique, type World } from "../support/world.ts";
@@ -143,6 +145,21 @@ async function linkHistory(world: World, { conversationId }: History): Promise<v
   )
     .bind(PROJECT.type, PROJECT.id, conversationId, world.organizationId)
     .run();
+}
+
+/** The link of a message that is not linked with the others of the history. */
+async function theNewest(world: World, { conversationId }: History) {
+  const message = await env.DB.prepare(
+    "SELECT max(id) AS id FROM messages WHERE conversation_id = ? AND direction = 'inbound'",
+  )
+    .bind(conversationId)
+    .first<{ id: number }>();
+  return {
+    actor: { kind: "api_key", organizationId: world.organizationId, apiKeyId: null, scopes: ["manage"] } as const,
+    messageId: message!.id,
+    entity: PROJECT,
+    now: Date.now(),
+  };
 }
 
 /** An upload that every outbound message of the history carries; its id. */
@@ -277,6 +294,24 @@ const QUERIES: [
     "the statistics",
     30,
     (d1, world) => readStatistics(openDatabase(d1), world.organizationId, Math.floor(Date.now() / 3_600_000) - 24),
+  ],
+  [
+    "the statistics of a month",
+    60,
+    async (d1, world) => {
+      const sinceHour = Math.floor(Date.now() / 3_600_000) - 30 * 24;
+      const period = { sinceHour, maxConversations: 10_000 };
+      expect((await readPeriod(openDatabase(d1), world.organizationId, period)).conversations).toBe(12);
+    },
+  ],
+  [
+    "the statistics of a month with more conversations than are counted",
+    25,
+    async (d1, world) => {
+      const sinceHour = Math.floor(Date.now() / 3_600_000) - 30 * 24;
+      const period = { sinceHour, maxConversations: 3 };
+      expect((await readPeriod(openDatabase(d1), world.organizationId, period)).conversations).toBe(3);
+    },
   ],
   [
     // Each day is looked up in both counters, which costs two rows where nothing happened.
@@ -616,6 +651,26 @@ const QUERIES: [
     async (d1, world, history) => {
       await linkHistory(world, history);
       expect(await listEntityConversations(openDatabase(d1), world.organizationId, PROJECT)).toHaveLength(1);
+    },
+  ],
+  [
+    "a message being linked to an entity, and what it is linked to",
+    40,
+    async (d1, world, history) => {
+      await linkHistory(world, history);
+      const link = await theNewest(world, history);
+      await linkMessage(openDatabase(d1), link);
+      expect(await linksOfMessage(openDatabase(d1), world.organizationId, link.messageId)).not.toEqual([]);
+    },
+  ],
+  [
+    "a message being unlinked",
+    40,
+    async (d1, world, history) => {
+      await linkHistory(world, history);
+      const link = await theNewest(world, history);
+      await linkMessage(openDatabase(env.DB), link);
+      expect(await unlinkMessage(openDatabase(d1), link)).toBe(true);
     },
   ],
   [

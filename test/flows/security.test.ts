@@ -77,6 +77,10 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/whatsapp/stats": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/analytics": { roles: ["admin"], scopes: [] },
   "POST /api/whatsapp/send": { roles: ["admin", "agent"], scopes: ["send"] },
+  "POST /api/whatsapp/send-message": { roles: ["admin", "agent"], scopes: ["send"] },
+  "GET /api/whatsapp/messages/:id/links": { roles: ["admin", "agent"], scopes: ["read"] },
+  "POST /api/whatsapp/messages/:id/links": { roles: ["admin", "agent"], scopes: ["manage"] },
+  "DELETE /api/whatsapp/messages/:id/links/:entity_type/:entity_id": { roles: ["admin", "agent"], scopes: ["manage"] },
   "POST /api/whatsapp/send-media": { roles: ["admin", "agent"], scopes: ["send"] },
   "POST /api/whatsapp/media": { roles: ["admin", "agent"], scopes: ["send"] },
   "GET /api/whatsapp/media/:id": { roles: ["admin", "agent"], scopes: ["read"] },
@@ -207,6 +211,8 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/conversations/:id/media": stage.conversationId,
     "/api/whatsapp/labels/:id": stage.labelId,
     "/api/whatsapp/messages/:id/resend": stage.messageId,
+    "/api/whatsapp/messages/:id/links": stage.messageId,
+    "/api/whatsapp/messages/:id/links/:entity_type/:entity_id": stage.messageId,
     "/api/whatsapp/api-keys/:id": stage.apiKeyId,
     "/api/whatsapp/failed-events/:id": stage.failedEventId,
     "/api/whatsapp/failed-events/:id/replay": stage.failedEventId,
@@ -247,6 +253,8 @@ function requestTo(route: Route): { path: string; body?: unknown } {
       media_id: stage.mediaId,
       media_type: "document",
     },
+    "/api/whatsapp/send-message": { conversation_id: stage.conversationId, message: "Hi" },
+    "/api/whatsapp/messages/:id/links": { entity_type: "lead", entity_id: "l1" },
     "/api/whatsapp/media/links": { ids: [stage.mediaId] },
     "/api/whatsapp/mark-read": { conversation_id: stage.conversationId },
     "/api/whatsapp/assign-agent": { conversation_id: stage.conversationId, agent_id: null },
@@ -346,7 +354,7 @@ describe.each(guarded.map((route) => [nameOf(route), route] as const))("%s", (na
     const before = await everythingOf(stage.owner);
     const { status, body } = await ask(stage.stranger.admin, route);
     const namesARow =
-      /:id|:filename|conversation$|messages$|send$|send-media$|mark-read$|assign-agent$|mentions\/read$|embed-tokens$/.test(
+      /:id|:filename|conversation$|messages$|send$|send-media$|send-message$|mark-read$|assign-agent$|mentions\/read$|embed-tokens$/.test(
         route.path,
       );
     expect(status === 404, `answered ${status}`).toBe(namesARow);

@@ -6,6 +6,7 @@ import { listEntityConversations } from "../../usecases/entities/list-entity-con
 import { listEntityMessages } from "../../usecases/entities/list-entity-messages.ts";
 import { authenticate } from "../authenticate.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { limitModule } from "../limit-rate.ts";
 import { cursorText, limitText } from "../parameters.ts";
 import { requires } from "../requires.ts";
 import { createRouter, json, refusals } from "../router.ts";
@@ -19,8 +20,8 @@ const messages = createRoute({
   tags,
   summary: "List an entity's messages",
   description:
-    "Those that were sent with `link_to_entity`, the last one first. An entity that nothing is linked to has none.",
-  middleware: [authenticate, requires("read")] as const,
+    "Those that were sent with `link_to_entity`, or linked later, the last one first. An entity that nothing is linked to has none.",
+  middleware: [authenticate, limitModule, requires("read")] as const,
   request: { params, query: z.object({ limit: limitText, cursor: cursorText }) },
   responses: {
     200: json(
@@ -35,6 +36,7 @@ const messages = createRoute({
     400: refusals[400],
     401: refusals[401],
     403: refusals[403],
+    429: refusals[429],
   },
 });
 
@@ -51,6 +53,7 @@ const conversations = createRoute({
     400: refusals[400],
     401: refusals[401],
     403: refusals[403],
+    429: refusals[429],
   },
 });
 

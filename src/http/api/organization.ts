@@ -1,5 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { embedOrigins } from "../../domain/embed-origin.ts";
+import { BUILT_IN_ENTITY_TYPES, ownEntityTypes } from "../../domain/entity-types.ts";
+import { notificationTemplate } from "../../domain/notification-template.ts";
 import { DEFAULT_RETENTION_DAYS } from "../../domain/retention.ts";
 import {
   changeOrganization,
@@ -23,6 +25,13 @@ const organization = z
       }),
     embed_origins: z.array(z.string()).meta({
       description: "sites that may show conversations inside themselves; see POST /api/whatsapp/embed-tokens",
+    }),
+    entity_types: z.array(z.string()).meta({
+      description: `what messages may be about in other applications, beside ${BUILT_IN_ENTITY_TYPES.join(", ")}`,
+    }),
+    notification_template: notificationTemplate.nullable().meta({
+      description:
+        "carries the text of POST /api/whatsapp/notify outside the 24-hour window, as the one value of its body: `parameter` is that value's name, null where the template numbers it",
     }),
   })
   .meta({ id: "Organization" });
@@ -54,6 +63,8 @@ const change = createRoute({
         default_country: z.string().length(2).toUpperCase().optional(),
         retention_days: z.number().int().min(1).max(36_500).optional(),
         embed_origins: embedOrigins.optional(),
+        entity_types: ownEntityTypes.optional(),
+        notification_template: notificationTemplate.nullable().optional(),
       }),
     ),
   },
@@ -66,18 +77,27 @@ export const organizationRoutes = createRouter()
     return c.json({ success: true as const, organization: viewOrganization(found) }, 200);
   })
   .openapi(change, async (c) => {
-    const { name, default_country, retention_days, embed_origins } = c.req.valid("json");
+    const body = c.req.valid("json");
     const changes = {
-      name,
-      defaultCountry: default_country,
-      retentionDays: retention_days,
-      embedOrigins: embed_origins,
+      name: body.name,
+      defaultCountry: body.default_country,
+      retentionDays: body.retention_days,
+      embedOrigins: body.embed_origins,
+      entityTypes: body.entity_types,
+      notificationTemplate: body.notification_template,
     };
     const changed = await changeOrganization(c.var.services, c.var.actor, changes);
     return c.json({ success: true as const, organization: viewOrganization(changed) }, 200);
   });
 
 function viewOrganization(found: OrganizationView): z.infer<typeof organization> {
-  const { id, name, defaultCountry, retentionDays, embedOrigins } = found;
-  return { id, name, default_country: defaultCountry, retention_days: retentionDays, embed_origins: embedOrigins };
+  return {
+    id: found.id,
+    name: found.name,
+    default_country: found.defaultCountry,
+    retention_days: found.retentionDays,
+    embed_origins: found.embedOrigins,
+    entity_types: found.entityTypes,
+    notification_template: found.notificationTemplate,
+  };
 }

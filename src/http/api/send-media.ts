@@ -5,7 +5,9 @@ import type { OutboundBody } from "../../domain/outbound/outbound-body.ts";
 import { awaitDelivery } from "../../usecases/sending/await-delivery.ts";
 import { sendMessage, type SendRequest } from "../../usecases/sending/send-message.ts";
 import { authenticate } from "../authenticate.ts";
+import { limitModule } from "../limit-rate.ts";
 import { id } from "../parameters.ts";
+import { withPhoneField } from "../phone-field.ts";
 import { requires } from "../requires.ts";
 import { entityLink, entityOf } from "../send-request.ts";
 import { createRouter, jsonBody } from "../router.ts";
@@ -63,14 +65,14 @@ const sendMedia = createRoute({
   tags: ["Media"],
   summary: "Send a file",
   description: "By a link, which is passed on as one, or by the id of an upload. As POST /api/whatsapp/send otherwise.",
-  middleware: [authenticate, requires("send")] as const,
+  middleware: [authenticate, limitModule, requires("send")] as const,
   request: { headers: idempotencyHeader, body: jsonBody(sendMediaRequest) },
   responses: sendAnswers,
 });
 
 export const sendMediaRoutes = createRouter().openapi(sendMedia, async (c) => {
   const request = c.req.valid("json");
-  const stored = await sendMessage(c.var.services, c.var.actor, {
+  const sending = sendMessage(c.var.services, c.var.actor, {
     to: recipientOf(request),
     body: bodyOf(request),
     fallbackTemplate: null,
@@ -80,6 +82,7 @@ export const sendMediaRoutes = createRouter().openapi(sendMedia, async (c) => {
     purpose: null,
     idempotencyKey: c.req.valid("header")["idempotency-key"] ?? null,
   });
+  const stored = await withPhoneField("to_phone", sending);
   const delivery = await awaitDelivery(c.var.services, c.var.actor, stored);
   return c.json(receiptOf(stored, delivery), delivery.status === "pending" ? 202 : 200);
 });

@@ -7,6 +7,7 @@ import type { Actor } from "../../domain/actor.ts";
 import type { EmbedIssuer } from "../../domain/embed-grant.ts";
 import type { EntityRef } from "../../domain/entity.ts";
 import { AppError } from "../../errors.ts";
+import { requireEntityType } from "../entities/require-entity-type.ts";
 
 interface IssueEmbedTokenDeps {
   db: Database;
@@ -23,7 +24,8 @@ export interface EmbedTokenRequest {
 /**
  * A token with which another application shows an agent's conversations inside itself: all of the organization, or those
  * that are linked to one entity.
- * @throws AppError not_found for someone who does not answer this organization's customers
+ * @throws AppError not_found for someone who does not answer this organization's customers; invalid_request for a type of
+ * entity that it does not link to
  */
 export async function issueEmbedToken(
   deps: IssueEmbedTokenDeps,
@@ -31,6 +33,7 @@ export async function issueEmbedToken(
   { agent: named, entity, lifetimeSeconds }: EmbedTokenRequest,
 ): Promise<string> {
   const { organizationId } = actor;
+  if (entity !== null) await requireEntityType(deps.db, organizationId, entity.type);
   const agent = await agentNamed(deps.db, organizationId, named);
   const issuer = await issuerOf(deps.config, actor);
   const now = deps.now();

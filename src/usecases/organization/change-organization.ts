@@ -1,10 +1,13 @@
 import { isSupportedCountry } from "libphonenumber-js";
+import { defaultChannel } from "../../db/channels.ts";
 import type { Database } from "../../db/database.ts";
 import { findOrganization, updateOrganization } from "../../db/organizations.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { LiveEvent } from "../../domain/events.ts";
 import { organizationSettings } from "../../domain/retention.ts";
+import { carriedBy, type NotificationTemplate } from "../../domain/notification-template.ts";
 import { AppError } from "../../errors.ts";
+import { checkTemplate } from "../templates/check-template.ts";
 
 export interface OrganizationView {
   id: number;
@@ -13,6 +16,9 @@ export interface OrganizationView {
   retentionDays: number;
   /** Sites that may show conversations inside themselves. */
   embedOrigins: string[];
+  /** What messages may be about in other applications, beside `BUILT_IN_ENTITY_TYPES`. */
+  entityTypes: string[];
+  notificationTemplate: NotificationTemplate | null;
 }
 
 export interface OrganizationChange {
@@ -20,6 +26,8 @@ export interface OrganizationChange {
   defaultCountry?: string | undefined;
   retentionDays?: number | undefined;
   embedOrigins?: string[] | undefined;
+  entityTypes?: string[] | undefined;
+  notificationTemplate?: NotificationTemplate | null | undefined;
 }
 
 export async function readOrganization(deps: { db: Database }, actor: Actor): Promise<OrganizationView> {
@@ -28,7 +36,7 @@ export async function readOrganization(deps: { db: Database }, actor: Actor): Pr
   return view(organization);
 }
 
-/** @throws AppError invalid_request for a country that has no numbers */
+/** @throws AppError invalid_request for a country that has no numbers; what `checkTemplate` refuses of a template */
 export async function changeOrganization(
   deps: {
     db: Database;
@@ -38,16 +46,19 @@ export async function changeOrganization(
   actor: Actor,
   changes: OrganizationChange,
 ): Promise<OrganizationView> {
-  const { name, defaultCountry, retentionDays, embedOrigins } = changes;
+  const { name, defaultCountry, retentionDays, embedOrigins, entityTypes, notificationTemplate } = changes;
   if (defaultCountry !== undefined && !isSupportedCountry(defaultCountry)) {
     const problem = "is not the two-letter code of a country, like CO";
     throw new AppError("invalid_request", `default_country: ${problem}.`, {
       fields: [{ field: "default_country", problem }],
     });
   }
+  if (notificationTemplate != null) await requireCarrier(deps.db, actor.organizationId, notificationTemplate);
   const settings = {
     ...(retentionDays === undefined ? {} : { retention_days: retentionDays }),
     ...(embedOrigins === undefined ? {} : { embed_origins: embedOrigins }),
+    ...(entityTypes === undefined ? {} : { entity_types: entityTypes }),
+    ...(notificationTemplate === undefined ? {} : { notification_template: notificationTemplate }),
   };
   const changed = await updateOrganization(deps.db, {
     actor,
@@ -59,6 +70,16 @@ export async function changeOrganization(
   return view(changed);
 }
 
+/** A template that could not carry a notification is refused now, not when one is due. */
+async function requireCarrier(db: Database, organizationId: number, template: NotificationTemplate): Promise<void> {
+  const channel = await defaultChannel(db, organizationId);
+  const body = carriedBy(template, "A notification");
+  if (channel === null || body === null) return;
+  // A number of nobody's: what is checked is the template.
+  const recipient = { organizationId, channelId: channel.id, phone: "+", optedOutAt: null };
+  await checkTemplate(db, recipient, body, "notification_template");
+}
+
 function view(organization: {
   id: number;
   name: string;
@@ -66,6 +87,11 @@ function view(organization: {
   settings: Record<string, unknown>;
 }): OrganizationView {
   const { id, name, defaultCountry, settings } = organization;
-  const { retention_days: retentionDays, embed_origins: embedOrigins } = organizationSettings.parse(settings);
-  return { id, name, defaultCountry, retentionDays, embedOrigins };
+  const {
+    retention_days: retentionDays,
+    embed_origins: embedOrigins,
+    entity_types: entityTypes,
+    notification_template: notificationTemplate,
+  } = organizationSettings.parse(settings);
+  return { id, name, defaultCountry, retentionDays, embedOrigins, entityTypes, notificationTemplate };
 }

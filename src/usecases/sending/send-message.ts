@@ -8,6 +8,7 @@ import type { OutboundBody } from "../../domain/outbound/outbound-body.ts";
 import type { TemplateBody } from "../../domain/outbound/template-body.ts";
 import { AppError } from "../../errors.ts";
 import { requireAgent } from "../conversations/assign-agent.ts";
+import { requireEntityType } from "../entities/require-entity-type.ts";
 import { attachMedia } from "../media/attach-media.ts";
 import { chooseBody } from "./choose-body.ts";
 import { findRecipient, openConversation, type Addressee } from "./find-recipient.ts";
@@ -62,6 +63,7 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
     const before = await earlier(deps.db, organizationId, idempotency, request.body);
     if (before !== null) return before;
   }
+  if (request.entity !== null) await requireEntityType(deps.db, organizationId, request.entity.type);
   const recipient = await findRecipient(deps, actor, request.to);
   const { fallback, ...chosen } = await chooseBody(deps, recipient, request);
   const attached = await attachMedia(deps.db, organizationId, chosen.body);

@@ -27,7 +27,7 @@ export async function checkTemplate(
   db: Database,
   recipient: TemplateRecipient,
   body: TemplateBody,
-  field: "template" | "fallback_template",
+  field: "template" | "fallback_template" | "notification_template",
 ): Promise<RenderedTemplate | null> {
   const { organizationId, channelId } = recipient;
   const languages = await templatesByName(db, organizationId, channelId, body.name);

@@ -7,6 +7,8 @@ export const AUDIT_ACTIONS = [
   "conversation.labelled",
   "note.deleted",
   "message.resent",
+  "message.linked",
+  "message.unlinked",
   "media.uploaded",
   "contact.changed",
   "contact.blocked",
