@@ -49,9 +49,10 @@ export const MAX_EVENTS_PER_BATCH = 1000;
 export async function storeMessages(
   db: Database,
   provider: string,
-  events: MessageEvent[],
+  given: MessageEvent[],
   now: number,
 ): Promise<StoredMessages & Listening & Missing> {
+  const events = withoutRepetitions(given);
   const people = JSON.stringify(peopleRows(events));
   const keys = JSON.stringify(events.map(keyRow));
   const bodies = jsonRows(events.map(bodyRow));
@@ -104,6 +105,15 @@ export async function storeMessages(
 }
 
 const missingMessage = z.object({ pid: z.string() });
+
+/**
+ * The same message may come twice in one go: in one webhook, or in two that are stored together. What is new is found by
+ * the messages that were named, so one that is named twice would count twice.
+ */
+function withoutRepetitions(events: MessageEvent[]): MessageEvent[] {
+  const key = (event: MessageEvent): string => JSON.stringify([event.channelExternalId, event.providerMessageId]);
+  return [...new Map(events.toReversed().map((event) => [key(event), event])).values()].toReversed();
+}
 
 /** A last look: an acknowledged message that no statement has taken would be lost without a trace. */
 function selectMissing(keys: string, provider: string): SQL {

@@ -67,6 +67,16 @@ describe("webhooks that come twice, late, and in any order", () => {
     expect(await conversationWith(world, waId)).toMatchObject({ unread_count: 1 });
   });
 
+  it("count a message once that one body holds twice", async () => {
+    const world = await createWorld();
+    const waId = String(56_944_350_000 + unique());
+    const message = textMessage(waId, "Hola");
+    await postWebhook(webhook(world, { messages: [message, message] }, { messages: [message] }));
+    expect(await conversationWith(world, waId)).toMatchObject({ unread_count: 1 });
+    const { body } = await api(world.agent, "GET", "/api/whatsapp/stats");
+    expect(body.stats).toMatchObject({ messages_last_24h: 1 });
+  });
+
   it("do not disturb what was read meanwhile when they come a week later", async () => {
     const world = await createWorld();
     const waId = String(56_944_350_000 + unique());
