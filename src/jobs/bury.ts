@@ -6,7 +6,7 @@ import { giveUpMedia } from "../usecases/media/give-up-media.ts";
 import { keepFailedBody } from "../usecases/ingest/ingest-body.ts";
 import { continueGivingBack } from "../usecases/people/give-back.ts";
 import { recordOutcomeNow } from "../usecases/sending/record-outcome.ts";
-import { bodyOf } from "./ingest-for-job.ts";
+import { ingestJobBody } from "./ingest-job-body.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 
 /**
@@ -49,7 +49,7 @@ async function bury(services: Services, job: Job): Promise<void> {
     case "fetch_media":
       return giveUpMedia(services, job, "WhatsApp did not hand out this file, however often it was asked for.");
     case "ingest": {
-      const body = await bodyOf(services, job);
+      const body = await ingestJobBody(services, job);
       if (body === null) return;
       const events = services.provider(job.provider).read(body, services.now()) ?? [];
       const channelExternalId = events.find((event) => event.channelExternalId !== null)?.channelExternalId ?? null;

@@ -1,9 +1,9 @@
-import { job as jobSchema, type Job } from "../domain/job.ts";
+import { job as jobSchema, type IngestJob, type Job } from "../domain/job.ts";
 import { errorFacts, log } from "../log.ts";
 import type { Services } from "../services.ts";
 import { deliverForJob, type JobEnd } from "./deliver-for-job.ts";
 import { fetchMediaForJob } from "./fetch-media-for-job.ts";
-import { ingestForJob } from "./ingest-for-job.ts";
+import { mergeIngests, type IngestMessage } from "./merge-ingests.ts";
 import { pushForJob } from "./push-for-job.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 import { continueErasing } from "../usecases/contacts/erase-contact.ts";
@@ -13,31 +13,50 @@ import { recordOutcomeNow } from "../usecases/sending/record-outcome.ts";
 import { spreadNews } from "../usecases/push/spread-news.ts";
 import { retain } from "../usecases/upkeep/retain.ts";
 
+type OtherJob = Exclude<Job, IngestJob>;
+
 /**
- * Does the jobs of a batch, each for itself: one that fails is tried again alone. Queues deliver at least once and in no
- * order, so every verb here may run twice.
+ * Does the jobs of a batch: webhooks together, all else each for itself. One that fails is tried again alone. Queues
+ * deliver at least once and in no order, so every verb here may run twice.
  */
 export async function consumeJobs(services: Services, batch: MessageBatch): Promise<void> {
-  await Promise.all(batch.messages.map((message) => consumeJob(services, message)));
+  const ingests: IngestMessage[] = [];
+  const others: Promise<void>[] = [];
+  for (const message of batch.messages) {
+    const parsed = jobSchema.safeParse(message.body);
+    if (!parsed.success) {
+      log("error", "job.unreadable", { queue_message: message.id });
+      message.ack();
+    } else if (parsed.data.kind === "ingest") {
+      ingests.push(ingestMessage(message, parsed.data));
+    } else {
+      others.push(consumeJob(services, message, parsed.data));
+    }
+  }
+  await Promise.all([mergeIngests(services, ingests), ...others]);
 }
 
-async function consumeJob(services: Services, message: Message): Promise<void> {
-  const parsed = jobSchema.safeParse(message.body);
-  if (!parsed.success) {
-    log("error", "job.unreadable", { queue_message: message.id });
-    return message.ack();
-  }
+function ingestMessage(message: Message, job: IngestJob): IngestMessage {
+  return {
+    job,
+    attempts: message.attempts,
+    ack: () => message.ack(),
+    retry: (options) => message.retry(options),
+  };
+}
+
+async function consumeJob(services: Services, message: Message, job: OtherJob): Promise<void> {
   try {
-    const end = await doJob(services, parsed.data);
+    const end = await doJob(services, job);
     if (end.done) message.ack();
     else message.retry({ delaySeconds: end.afterSeconds });
   } catch (error) {
-    log("warn", "job.failed", { kind: parsed.data.kind, attempts: message.attempts, ...errorFacts(error) });
+    log("warn", "job.failed", { kind: job.kind, attempts: message.attempts, ...errorFacts(error) });
     message.retry({ delaySeconds: retryAfterSeconds(message.attempts) });
   }
 }
 
-async function doJob(services: Services, job: Job): Promise<JobEnd> {
+async function doJob(services: Services, job: OtherJob): Promise<JobEnd> {
   switch (job.kind) {
     case "deliver":
       return deliverForJob(services, job);
@@ -49,9 +68,6 @@ async function doJob(services: Services, job: Job): Promise<JobEnd> {
     }
     case "fetch_media":
       return fetchMediaForJob(services, job);
-    case "ingest":
-      await ingestForJob(services, job);
-      return { done: true };
     case "sync_templates":
       await syncTemplatesForJob(services, job);
       return { done: true };
