@@ -7,6 +7,7 @@ import { cannedAnswerRoutes } from "./http/api/canned-answers.ts";
 import { channelRoutes } from "./http/api/channels.ts";
 import { contactEntityRoutes } from "./http/api/contact-entities.ts";
 import { contactRoutes } from "./http/api/contacts.ts";
+import { contactPartnerRoutes } from "./http/api/contact-partner.ts";
 import { contactDataRoutes } from "./http/api/contact-data.ts";
 import { conversationRoutes } from "./http/api/conversations.ts";
 import { embedTokenRoutes } from "./http/api/embed-tokens.ts";
@@ -14,6 +15,7 @@ import { entityRoutes } from "./http/api/entities.ts";
 import { failedEventRoutes } from "./http/api/failed-events.ts";
 import { labelRoutes } from "./http/api/labels.ts";
 import { liveRoutes } from "./http/api/live.ts";
+import { logRoutes } from "./http/api/logs.ts";
 import { mediaRoutes, uploadRoutes } from "./http/api/media.ts";
 import { mentionRoutes } from "./http/api/mentions.ts";
 import { messageLinkRoutes } from "./http/api/message-links.ts";
@@ -21,12 +23,16 @@ import { messageRoutes } from "./http/api/messages.ts";
 import { noteRoutes } from "./http/api/notes.ts";
 import { noticeRoutes } from "./http/api/notices.ts";
 import { organizationRoutes } from "./http/api/organization.ts";
+import { partnerInboxRoutes } from "./http/api/partner-inbox.ts";
+import { partnerMediaRoutes, partnerUploadRoutes } from "./http/api/partner-media.ts";
+import { partnerRoutes } from "./http/api/partners.ts";
 import { passwordLinkRoutes } from "./http/api/password-links.ts";
 import { pushRoutes } from "./http/api/push.ts";
 import { templateChangeRoutes } from "./http/api/template-changes.ts";
 import { templateRoutes } from "./http/api/templates.ts";
 import { sendMessageRoutes } from "./http/api/send-message.ts";
 import { sendMediaRoutes } from "./http/api/send-media.ts";
+import { serviceRoutes } from "./http/api/service.ts";
 import { statisticsRoutes } from "./http/api/statistics.ts";
 import { userRoutes } from "./http/api/users.ts";
 import { threadMediaRoutes } from "./http/api/thread-media.ts";
@@ -58,6 +64,7 @@ app.route("/whatsapp/webhook", cloudApiWebhook);
 app.route("/api/whatsapp/vonage/inbound", vonageWebhook);
 app.route("/api/whatsapp/vonage/status", vonageWebhook);
 app.route("/", uploadRoutes);
+app.route("/", partnerUploadRoutes);
 
 app.use(limitBody(MAX_REQUEST_BYTES));
 serveApiDocument(app);
@@ -96,6 +103,12 @@ app.route("/", contactEntityRoutes);
 app.route("/", contactDataRoutes);
 app.route("/", entityRoutes);
 app.route("/", embedTokenRoutes);
+app.route("/", contactPartnerRoutes);
+app.route("/", partnerRoutes);
+app.route("/", partnerInboxRoutes);
+app.route("/", partnerMediaRoutes);
+app.route("/", logRoutes);
+app.route("/", serviceRoutes);
 
 export { app };
 
@@ -136,7 +149,13 @@ export type Api = Hono<
     SchemaOf<typeof contactEntityRoutes> &
     SchemaOf<typeof contactDataRoutes> &
     SchemaOf<typeof entityRoutes> &
-    SchemaOf<typeof embedTokenRoutes>
+    SchemaOf<typeof embedTokenRoutes> &
+    SchemaOf<typeof contactPartnerRoutes> &
+    SchemaOf<typeof partnerRoutes> &
+    SchemaOf<typeof partnerInboxRoutes> &
+    SchemaOf<typeof partnerMediaRoutes> &
+    SchemaOf<typeof logRoutes> &
+    SchemaOf<typeof serviceRoutes>
 >;
 
 type SchemaOf<T> = T extends Hono<AppEnv, infer Routes> ? Routes : never;

@@ -95,6 +95,24 @@ export const messages = sqliteTable(
     index("messages_purpose_by_conversation")
       .on(t.conversationId, t.createdAt, t.id)
       .where(sql`purpose IS NOT NULL`),
+    // The same by the logs' three states (migrations/0017_message_log.sql); src/db/message-log.ts has to say the very words.
+    index("messages_log_by_agent")
+      .on(
+        t.organizationId,
+        t.agentId,
+        sql`CASE status WHEN 'pending' THEN 'pending' WHEN 'failed' THEN 'failed' ELSE 'sent' END`,
+        t.createdAt,
+        t.id,
+      )
+      .where(sql`purpose IS NOT NULL`),
+    index("messages_log")
+      .on(
+        t.organizationId,
+        sql`CASE status WHEN 'pending' THEN 'pending' WHEN 'failed' THEN 'failed' ELSE 'sent' END`,
+        t.createdAt,
+        t.id,
+      )
+      .where(sql`purpose IS NOT NULL`),
     check("messages_direction", sql`${t.direction} IN ('inbound', 'outbound')`),
     check("messages_status", sql`${t.status} IN ('pending', 'sent', 'delivered', 'read', 'played', 'failed')`),
   ],

@@ -32,7 +32,7 @@ export async function channelsOfContact(db: Database, organizationId: number, co
 export interface ContactChange {
   actor: Actor;
   contactId: number;
-  values: { name?: string | null; username?: string | null; blockedAt?: number | null };
+  values: { name?: string | null; username?: string | null; blockedAt?: number | null; partnerId?: number | null };
   /** E.164 as an agent typed it, or null to take that away again; left out, the number stays. */
   phone?: string | null | undefined;
   audit: Pick<AuditEntry, "action" | "details">;

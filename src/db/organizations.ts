@@ -17,6 +17,7 @@ export async function organizationIds(db: Database): Promise<number[]> {
 export interface OrganizationChanges {
   name?: string | undefined;
   defaultCountry?: string | undefined;
+  partnerMessaging?: boolean | undefined;
   /** Only those of them that are to change. */
   settings?: Record<string, unknown>;
 }

@@ -13,6 +13,7 @@ export const contactView = z
     phone_number_typed_at: z.iso.datetime().nullable().meta({
       description: "when an agent typed the number, which can then be changed; null where it is WhatsApp's word",
     }),
+    partner_id: z.number().int().nullable().meta({ description: "whose client the person is" }),
     marketing_opted_out_at: z.iso.datetime().nullable(),
     blocked_at: z.iso.datetime().nullable().meta({ description: "nothing is sent to, or comes from, who is blocked" }),
     created_at: z.iso.datetime(),
@@ -30,6 +31,7 @@ export interface StoredContact {
   username: string | null;
   phone: string | null;
   phoneTypedAt: number | null;
+  partnerId: number | null;
   optedOutAt: number | null;
   blockedAt: number | null;
   createdAt: number;
@@ -45,6 +47,7 @@ export function viewContact(contact: StoredContact): ContactView {
     username: contact.username,
     phone_number: contact.phone,
     phone_number_typed_at: isoOrNull(contact.phoneTypedAt),
+    partner_id: contact.partnerId,
     marketing_opted_out_at: isoOrNull(contact.optedOutAt),
     blocked_at: isoOrNull(contact.blockedAt),
     created_at: iso(contact.createdAt),

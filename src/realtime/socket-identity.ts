@@ -11,7 +11,7 @@ export const socketIdentity = z.object({
   /** The access token's end, ms: the socket is not to outlive it. */
   sessionExpiresAt: z.number(),
   connectedAt: z.number(),
-  /** Inside another application, where private notes are not shown. */
+  /** Inside another application, or a partner's: where private notes are not shown. */
   embedded: z.boolean().default(false),
 });
 export type SocketIdentity = z.infer<typeof socketIdentity>;

@@ -1,3 +1,4 @@
+import type { Role } from "../domain/actor.ts";
 import type { LiveEvent } from "../domain/events.ts";
 import { log } from "../log.ts";
 import { IDENTITY_HEADER, identityOf, socketIdentity, SUBPROTOCOL, type SocketIdentity } from "./socket-identity.ts";
@@ -9,7 +10,7 @@ export const CLOSE_SILENT = 4408;
 /** A client pings every 30 s; one that was silent for this long is gone, even where no network told so. */
 export const SILENCE_MS = 5 * 60 * 1000;
 
-export type SessionSelector = { sessionId: string } | { userId: number };
+export type SessionSelector = { sessionId: string } | { userId: number } | { role: Role };
 
 /** Answers pings without waking the object. Set in each object's constructor. */
 export function answerPings(ctx: DurableObjectState): void {
@@ -23,7 +24,7 @@ export function acceptSocket(
 ): { response: Response; socket: WebSocket; identity: SocketIdentity } {
   const identity = socketIdentity.parse(JSON.parse(decodeURIComponent(request.headers.get(IDENTITY_HEADER) ?? "null")));
   const { 0: client, 1: server } = new WebSocketPair();
-  ctx.acceptWebSocket(server, [`session:${identity.sessionId}`, `user:${identity.userId}`]);
+  ctx.acceptWebSocket(server, [`session:${identity.sessionId}`, `user:${identity.userId}`, `role:${identity.role}`]);
   server.serializeAttachment(identity);
   const response = new Response(null, {
     status: 101,
@@ -69,14 +70,18 @@ function isFor(socket: WebSocket, event: LiveEvent): boolean {
   }
 }
 
-/** False inside another application, where private notes are not shown. */
+/** False inside another application and for partners, to whom private notes are not shown. */
 function isOwnPage(socket: WebSocket): boolean {
   return identityOf(socket)?.embedded === false;
 }
 
 export function closeSessions(ctx: DurableObjectState, selector: SessionSelector): void {
-  const tag = "sessionId" in selector ? `session:${selector.sessionId}` : `user:${selector.userId}`;
-  for (const socket of ctx.getWebSockets(tag)) close(socket, CLOSE_SESSION_ENDED, "The session has ended.");
+  for (const socket of ctx.getWebSockets(tagOf(selector))) close(socket, CLOSE_SESSION_ENDED, "The session has ended.");
+}
+
+function tagOf(selector: SessionSelector): string {
+  if ("sessionId" in selector) return `session:${selector.sessionId}`;
+  return "userId" in selector ? `user:${selector.userId}` : `role:${selector.role}`;
 }
 
 /** Closes what has expired or fallen silent, and sets the alarm for the next look while any socket is left. */

@@ -47,6 +47,7 @@ const PUBLIC = new Set([
   "GET /embed", // a page without a session, until the application that frames it hands it one
   "GET /api/whatsapp/live", // the ticket is
   "GET /api/whatsapp/conversations/:id/live",
+  "GET /api/partners/whatsapp/conversations/:id/live",
 ]);
 
 /** Which roles and scopes a guarded route lets in. */
@@ -130,6 +131,23 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/whatsapp/embed-session": { roles: [], scopes: [] }, // for embed tokens: embed-reach.test.ts
   "GET /api/whatsapp/entity-messages/:entity_type/:entity_id": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/entity-conversations/:entity_type/:entity_id": { roles: ["admin", "agent"], scopes: ["read"] },
+  "PUT /api/whatsapp/contacts/:id/partner": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/logs": { roles: ["admin"], scopes: ["read"] },
+  "GET /api/whatsapp/logs/:id": { roles: ["admin"], scopes: ["read"] },
+  "POST /api/whatsapp/logs/:id/resend": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/status": { roles: ["admin"], scopes: ["read"] },
+  "POST /api/whatsapp/test": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/statistics": { roles: ["admin"], scopes: ["read"] },
+  "GET /api/partners/whatsapp/status": { roles: ["partner"], scopes: [] },
+  "POST /api/partners/whatsapp/send": { roles: ["partner"], scopes: [] },
+  "GET /api/partners/whatsapp/logs": { roles: ["partner"], scopes: [] },
+  "GET /api/partners/whatsapp/clients": { roles: ["partner"], scopes: [] },
+  "GET /api/partners/whatsapp/conversations": { roles: ["partner"], scopes: [] },
+  "GET /api/partners/whatsapp/conversations/:id/messages": { roles: ["partner"], scopes: [] },
+  "POST /api/partners/whatsapp/conversations/:id/read": { roles: ["partner"], scopes: [] },
+  "POST /api/partners/whatsapp/conversations/:id/media/links": { roles: ["partner"], scopes: [] },
+  "POST /api/partners/whatsapp/media": { roles: ["partner"], scopes: [] },
+  "POST /api/partners/whatsapp/live-ticket": { roles: ["partner"], scopes: [] },
   "GET /api/whatsapp/failed-events": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/failed-events/:id": { roles: ["admin"], scopes: [] },
   "POST /api/whatsapp/failed-events/:id/replay": { roles: ["admin"], scopes: [] },
@@ -166,7 +184,11 @@ beforeAll(async () => {
     entity_type: "project",
     link_to_entity: "p1",
   });
-  await env.DB.prepare("UPDATE messages SET status = 'failed' WHERE id = ?").bind(sent.id).run();
+  await env.DB.batch([
+    env.DB.prepare("UPDATE messages SET status = 'failed', purpose = 'notification' WHERE id = ?").bind(sent.id),
+    env.DB.prepare("UPDATE organizations SET partner_messaging = 1"),
+    env.DB.prepare("UPDATE contacts SET partner_id = ? WHERE id = ?").bind(owner.partner.id, conversation.contact_id),
+  ]);
   const { body: key } = await api(owner.admin, "POST", "/api/whatsapp/api-keys", { name: "mine", scopes: ["read"] });
   const failed = await env.DB.prepare(
     "INSERT INTO failed_events (organization_id, provider, reason, raw, digest, created_at) VALUES (?, 'cloud_api', 'x', '{\"entry\":[]}', 'd', 1) RETURNING id",
@@ -225,6 +247,12 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/users/:id/password-reset": stage.owner.otherAgent.id,
     "/api/whatsapp/contacts/:id": stage.contactId,
     "/api/whatsapp/contacts/:id/entities": stage.contactId,
+    "/api/whatsapp/contacts/:id/partner": stage.contactId,
+    "/api/whatsapp/logs/:id": stage.messageId,
+    "/api/whatsapp/logs/:id/resend": stage.messageId,
+    "/api/partners/whatsapp/conversations/:id/messages": stage.conversationId,
+    "/api/partners/whatsapp/conversations/:id/read": stage.conversationId,
+    "/api/partners/whatsapp/conversations/:id/media/links": stage.conversationId,
     "/api/whatsapp/contacts/:id/export": stage.contactId,
     "/api/whatsapp/contacts/:id/block": stage.contactId,
     "/api/whatsapp/contacts/:id/unblock": stage.contactId,
@@ -274,6 +302,10 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/channels/:id/profile": { about: "Flores" },
     "/api/whatsapp/channels/:id/fallback": { fallback_channel_id: null },
     "/api/whatsapp/contacts/:id": { name: "Ana" },
+    "/api/whatsapp/contacts/:id/partner": { partner_id: stage.owner.partner.id },
+    "/api/whatsapp/test": { phoneNumber: "+56944430009" },
+    "/api/partners/whatsapp/send": { userId: stage.contactId, message: "Hi" },
+    "/api/partners/whatsapp/conversations/:id/media/links": { ids: [stage.mediaId] },
     "/api/whatsapp/conversations/:id/notes": { text: "Hi" },
     "/api/whatsapp/notes/:id": { text: "Hi" },
     "/api/whatsapp/mentions/read": { conversation_id: stage.conversationId },
@@ -352,7 +384,8 @@ describe.each(guarded.map((route) => [nameOf(route), route] as const))("%s", (na
 
   it("shows and changes nothing of another organization", async () => {
     const before = await everythingOf(stage.owner);
-    const { status, body } = await ask(stage.stranger.admin, route);
+    const { admin, partner } = stage.stranger;
+    const { status, body } = await ask(ALLOWED[name]!.roles.join() === "partner" ? partner : admin, route);
     const namesARow =
       /:id|:filename|conversation$|messages$|send$|send-media$|send-message$|mark-read$|assign-agent$|mentions\/read$|embed-tokens$/.test(
         route.path,

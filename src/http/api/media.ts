@@ -1,7 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { MEDIA_LINK_SECONDS } from "../../auth/media-link.ts";
 import { iso } from "../../domain/message-view.ts";
-import { MEDIA_KINDS } from "../../domain/media-kind.ts";
 import { linkManyMedia, linkMedia } from "../../usecases/media/link-media.ts";
 import { openMedia } from "../../usecases/media/open-media.ts";
 import { uploadMedia } from "../../usecases/media/upload-media.ts";
@@ -13,20 +12,11 @@ import { mediaResponse } from "../media-response.ts";
 import { id, idText } from "../parameters.ts";
 import { requires } from "../requires.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
+import { uploadAnswers, uploadBody, uploadQuery, viewUploaded } from "../upload-answer.ts";
 import { uploadRequest } from "../upload-request.ts";
 import type { Context } from "hono";
 
 const tags = ["Media"];
-
-const uploaded = z
-  .object({
-    id: z.number().int().meta({ description: "`media_id` of what is sent" }),
-    kind: z.enum(MEDIA_KINDS),
-    mime_type: z.string(),
-    size_bytes: z.number().int(),
-    file_name: z.string(),
-  })
-  .meta({ id: "UploadedMedia" });
 
 const binary = { type: "string", format: "binary" } as const;
 
@@ -38,38 +28,8 @@ const upload = createRoute({
   description:
     "As the `file` of a form, or as the body itself with its Content-Type. What it is is decided by its content; what WhatsApp would not take is refused. Up to 100 MB, streamed.",
   middleware: [authenticate, requires("send")] as const,
-  request: {
-    query: z.object({
-      filename: z.string().min(1).max(1000).optional(),
-      kind: z
-        .enum(MEDIA_KINDS)
-        .optional()
-        .openapi({ description: "as what it will be sent, where that is not what its type says" }),
-    }),
-    body: {
-      // No zod here: it would read the whole file into memory to check it.
-      content: {
-        "multipart/form-data": {
-          schema: {
-            type: "object",
-            properties: { kind: { type: "string", enum: [...MEDIA_KINDS] }, file: binary },
-            required: ["file"],
-          },
-        },
-        "application/octet-stream": { schema: binary },
-      },
-      required: true,
-    },
-  },
-  responses: {
-    201: json(z.object({ success: z.literal(true), media: uploaded }), "It is stored and can be sent."),
-    400: refusals[400],
-    401: refusals[401],
-    403: refusals[403],
-    409: json(errorBody, "There is no WhatsApp number to send it from."),
-    413: json(errorBody, "It is larger than WhatsApp takes as this kind."),
-    415: json(errorBody, "WhatsApp does not take such files, or it is not what it is called."),
-  },
+  request: { query: uploadQuery, body: uploadBody },
+  responses: uploadAnswers,
 });
 
 const bytes = (description: string) => ({ description, content: { "*/*": { schema: binary } } });
@@ -162,19 +122,7 @@ const links = createRoute({
 export const uploadRoutes = createRouter().openapi(upload, async (c) => {
   const file = await uploadRequest(c.req.raw, c.req.valid("query"));
   const stored = await uploadMedia(c.var.services, c.var.actor, file);
-  return c.json(
-    {
-      success: true as const,
-      media: {
-        id: stored.id,
-        kind: stored.kind,
-        mime_type: stored.mimeType,
-        size_bytes: stored.sizeBytes,
-        file_name: stored.fileName,
-      },
-    },
-    201,
-  );
+  return c.json({ success: true as const, media: viewUploaded(stored) }, 201);
 });
 
 export const mediaRoutes = createRouter()

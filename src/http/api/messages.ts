@@ -1,12 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { messageView, viewMessage } from "../../domain/message-view.ts";
 import { awaitDelivery } from "../../usecases/sending/await-delivery.ts";
 import { listMessages } from "../../usecases/conversations/list-messages.ts";
 import { resendMessage } from "../../usecases/sending/resend-message.ts";
 import { sendMessage } from "../../usecases/sending/send-message.ts";
 import { authenticate } from "../authenticate.ts";
 import { conversationNameOf } from "../conversation-name.ts";
-import { encodeCursor } from "../cursor.ts";
+import { messagePage, viewMessagePage } from "../message-page.ts";
 import { conversationName, idText, limitText } from "../parameters.ts";
 import { requires } from "../requires.ts";
 import { bodyOf, entityOf, fallbackOf, sendRequest } from "../send-request.ts";
@@ -26,19 +25,7 @@ const list = createRoute({
   middleware: [authenticate, requires("read")] as const,
   request: { query: conversationName.extend({ limit: limitText, ...threadPlaceQuery }) },
   responses: {
-    200: json(
-      z.object({
-        success: z.literal(true),
-        messages: z.array(messageView),
-        count: z.number().int().meta({ description: "how many are on this page" }),
-        next_cursor: z.string().nullable().meta({ description: "of the older ones; null at the beginning" }),
-        newer_cursor: z
-          .string()
-          .nullable()
-          .meta({ description: "of the newer ones, with `direction=newer`; null at the newest" }),
-      }),
-      "A page of messages.",
-    ),
+    200: json(messagePage, "A page of messages."),
     ...refusals,
   },
 });
@@ -71,20 +58,11 @@ const resend = createRoute({
 export const messageRoutes = createRouter()
   .openapi(list, async (c) => {
     const { limit, cursor, direction, around, ...named } = c.req.valid("query");
-    const { messages, older, newer } = await listMessages(c.var.services, c.var.actor, conversationNameOf(named), {
+    const page = await listMessages(c.var.services, c.var.actor, conversationNameOf(named), {
       place: threadPlaceOf({ cursor, direction, around }),
       limit,
     });
-    return c.json(
-      {
-        success: true as const,
-        messages: messages.map(viewMessage),
-        count: messages.length,
-        next_cursor: older === null ? null : encodeCursor(older.occurredAt, older.id),
-        newer_cursor: newer === null ? null : encodeCursor(newer.occurredAt, newer.id),
-      },
-      200,
-    );
+    return c.json(viewMessagePage(page), 200);
   })
   .openapi(send, async (c) => {
     const body = c.req.valid("json");

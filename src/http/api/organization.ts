@@ -23,6 +23,7 @@ const organization = z
       .meta({
         description: `how long messages and media are kept; ${DEFAULT_RETENTION_DAYS} days, five years, by default`,
       }),
+    partner_messaging: z.boolean().meta({ description: "whether partners may write to their clients" }),
     embed_origins: z.array(z.string()).meta({
       description: "sites that may show conversations inside themselves; see POST /api/whatsapp/embed-tokens",
     }),
@@ -65,6 +66,7 @@ const change = createRoute({
         embed_origins: embedOrigins.optional(),
         entity_types: ownEntityTypes.optional(),
         notification_template: notificationTemplate.nullable().optional(),
+        partner_messaging: z.boolean().optional(),
       }),
     ),
   },
@@ -85,6 +87,7 @@ export const organizationRoutes = createRouter()
       embedOrigins: body.embed_origins,
       entityTypes: body.entity_types,
       notificationTemplate: body.notification_template,
+      partnerMessaging: body.partner_messaging,
     };
     const changed = await changeOrganization(c.var.services, c.var.actor, changes);
     return c.json({ success: true as const, organization: viewOrganization(changed) }, 200);
@@ -99,5 +102,6 @@ function viewOrganization(found: OrganizationView): z.infer<typeof organization>
     embed_origins: found.embedOrigins,
     entity_types: found.entityTypes,
     notification_template: found.notificationTemplate,
+    partner_messaging: found.partnerMessaging,
   };
 }

@@ -2,7 +2,7 @@ import { isSupportedCountry } from "libphonenumber-js";
 import { defaultChannel } from "../../db/channels.ts";
 import type { Database } from "../../db/database.ts";
 import { findOrganization, updateOrganization } from "../../db/organizations.ts";
-import type { Actor } from "../../domain/actor.ts";
+import type { Actor, Role } from "../../domain/actor.ts";
 import type { LiveEvent } from "../../domain/events.ts";
 import { organizationSettings } from "../../domain/retention.ts";
 import { carriedBy, type NotificationTemplate } from "../../domain/notification-template.ts";
@@ -19,6 +19,8 @@ export interface OrganizationView {
   /** What messages may be about in other applications, beside `BUILT_IN_ENTITY_TYPES`. */
   entityTypes: string[];
   notificationTemplate: NotificationTemplate | null;
+  /** Whether partners may write to their clients. */
+  partnerMessaging: boolean;
 }
 
 export interface OrganizationChange {
@@ -28,6 +30,7 @@ export interface OrganizationChange {
   embedOrigins?: string[] | undefined;
   entityTypes?: string[] | undefined;
   notificationTemplate?: NotificationTemplate | null | undefined;
+  partnerMessaging?: boolean | undefined;
 }
 
 export async function readOrganization(deps: { db: Database }, actor: Actor): Promise<OrganizationView> {
@@ -42,11 +45,13 @@ export async function changeOrganization(
     db: Database;
     now(): number;
     publish(organizationId: number, events: LiveEvent[]): Promise<void>;
+    closeLiveSessions(organizationId: number, selector: { role: Role }): Promise<void>;
   },
   actor: Actor,
   changes: OrganizationChange,
 ): Promise<OrganizationView> {
-  const { name, defaultCountry, retentionDays, embedOrigins, entityTypes, notificationTemplate } = changes;
+  const { name, defaultCountry, retentionDays, embedOrigins, entityTypes, notificationTemplate, partnerMessaging } =
+    changes;
   if (defaultCountry !== undefined && !isSupportedCountry(defaultCountry)) {
     const problem = "is not the two-letter code of a country, like CO";
     throw new AppError("invalid_request", `default_country: ${problem}.`, {
@@ -62,11 +67,12 @@ export async function changeOrganization(
   };
   const changed = await updateOrganization(deps.db, {
     actor,
-    changes: { name, defaultCountry, settings },
+    changes: { name, defaultCountry, partnerMessaging, settings },
     now: deps.now(),
   });
   if (changed === null) throw new Error("an actor's organization is not there");
   await deps.publish(actor.organizationId, [{ type: "settings.changed", what: "organization" }]);
+  if (partnerMessaging === false) await deps.closeLiveSessions(actor.organizationId, { role: "partner" });
   return view(changed);
 }
 
@@ -84,14 +90,15 @@ function view(organization: {
   id: number;
   name: string;
   defaultCountry: string;
+  partnerMessaging: boolean;
   settings: Record<string, unknown>;
 }): OrganizationView {
-  const { id, name, defaultCountry, settings } = organization;
+  const { id, name, defaultCountry, partnerMessaging, settings } = organization;
   const {
     retention_days: retentionDays,
     embed_origins: embedOrigins,
     entity_types: entityTypes,
     notification_template: notificationTemplate,
   } = organizationSettings.parse(settings);
-  return { id, name, defaultCountry, retentionDays, embedOrigins, entityTypes, notificationTemplate };
+  return { id, name, defaultCountry, retentionDays, embedOrigins, entityTypes, notificationTemplate, partnerMessaging };
 }

@@ -1,12 +1,8 @@
 import type { Database } from "../../db/database.ts";
 import { findContact } from "../../db/contact-data.ts";
+import type { PartnerRef } from "../../db/partner-clients.ts";
+import { clientName } from "../../domain/client-view.ts";
 import { partnerRefusals } from "./partner-refusals.ts";
-
-/** A partner of an organization, by the user's id. */
-export interface PartnerRef {
-  organizationId: number;
-  userId: number;
-}
 
 /** A client whom their partner may write to. */
 export interface Client {
@@ -27,5 +23,5 @@ export async function reachClient(deps: { db: Database }, partner: PartnerRef, c
   if (contact === null) throw partnerRefusals.unknownUser();
   if (contact.partnerId !== partner.userId) throw partnerRefusals.notAssigned();
   if (contact.phone === null) throw partnerRefusals.noPhone();
-  return { id: contact.id, name: contact.name ?? contact.profileName ?? contact.username, phone: contact.phone };
+  return { id: contact.id, name: clientName(contact), phone: contact.phone };
 }

@@ -1,5 +1,6 @@
 import type { Database } from "../../db/database.ts";
 import { ownUploads } from "../../db/media-uploads.ts";
+import type { PartnerRef } from "../../db/partner-clients.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { mediaIdsIn } from "../../domain/outbound/media-references.ts";
 import type { OutboundBody } from "../../domain/outbound/outbound-body.ts";
@@ -8,7 +9,7 @@ import { partnerBody, type PartnerContent } from "../../domain/partner-body.ts";
 import { AppError } from "../../errors.ts";
 import { requireEnabled } from "../sending/require-enabled.ts";
 import { sendMessage, type SendMessageDeps, type SendReceipt } from "../sending/send-message.ts";
-import { reachClient, type Client, type PartnerRef } from "./reach-client.ts";
+import { reachClient, type Client } from "./reach-client.ts";
 
 /** A partner as an actor. */
 export type PartnerActor = Extract<Actor, { kind: "user" }>;
