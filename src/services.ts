@@ -1,6 +1,7 @@
 import type { Config } from "./config.ts";
 import { openDatabase, type Database } from "./db/database.ts";
 import type { LiveEvent } from "./domain/events.ts";
+import { OPEN_INTAKE, type Intake } from "./domain/intake.ts";
 import type { Job } from "./domain/job.ts";
 import type { PushAnswer } from "./domain/push-outcome.ts";
 import { AppError } from "./errors.ts";
@@ -52,11 +53,18 @@ export interface Services {
   connectToConversation(conversationId: number, identity: SocketIdentity): Promise<Response>;
   /** How much is on each queue. */
   queueDepths(): Promise<Record<string, QueueDepth>>;
+  /** null where the work takes longer than that; it goes on. */
+  within<T>(ms: number, work: Promise<T>): Promise<T | null>;
+  /** What this isolate knows of how D1 takes webhooks in; shared by its requests. */
+  intake: { state: Intake };
   /** Lets work go on after the answer. */
   keepAlive(work: Promise<unknown>): void;
   /** Says in the log what went wrong without being the caller's concern. */
   report(event: string, error: unknown): void;
 }
+
+/** Of this isolate. */
+export const intake: { state: Intake } = { state: OPEN_INTAKE };
 
 /** Wires everything from the bindings; the only place that knows them all. */
 export function createServices(env: Env, config: Config, ctx: Pick<ExecutionContext, "waitUntil">): Services {
@@ -102,9 +110,23 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
     connectToInbox: (identity) => connectToInbox(env, identity),
     connectToConversation: (conversationId, identity) => connectToConversation(env, conversationId, identity),
     queueDepths: () => queueDepths(env),
+    within,
+    intake,
     keepAlive: (work) => ctx.waitUntil(work),
     report,
   };
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function vonageMissing(): AppError {

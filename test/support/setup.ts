@@ -1,6 +1,8 @@
 import { applyD1Migrations } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, vi } from "vitest";
+import { OPEN_INTAKE } from "../../src/domain/intake.ts";
+import { intake } from "../../src/services.ts";
 import { simulator } from "./simulator.ts";
 
 beforeAll(async () => {
@@ -10,6 +12,8 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
+  // What one test has made of D1 is not to be remembered in the next.
+  intake.state = OPEN_INTAKE;
   const unexpected = simulator.unexpected.splice(0);
   if (unexpected.length > 0) throw new Error(`the test reached out to ${unexpected.join(", ")}`);
 });

@@ -1,11 +1,16 @@
+import { afterRefusal, enter, OPEN_INTAKE, type Intake } from "../../domain/intake.ts";
 import { AppError } from "../../errors.ts";
-import type { Job } from "../../domain/job.ts";
 import type { ProviderName } from "../../providers/provider.ts";
 import { ingestBody, type IngestBodyDeps } from "./ingest-body.ts";
+import { parkWebhook, type ParkWebhookDeps } from "./park-webhook.ts";
 import { takeOnce, type TakeOnceDeps } from "./take-once.ts";
 
-export interface ReceiveWebhookDeps extends IngestBodyDeps, TakeOnceDeps {
-  enqueue(job: Job): Promise<void>;
+export interface ReceiveWebhookDeps extends IngestBodyDeps, ParkWebhookDeps, TakeOnceDeps {
+  storage: Pick<R2Bucket, "put">;
+  /** null where it takes longer: the work goes on. */
+  within<T>(ms: number, work: Promise<T>): Promise<T | null>;
+  /** What this isolate knows of the database's state. */
+  intake: { state: Intake };
   /** Told what went wrong on the way round, for the log. */
   report(
     event: "webhook.parked" | "webhook.refused" | "media.not_enqueued" | "templates.not_enqueued",
@@ -13,17 +18,23 @@ export interface ReceiveWebhookDeps extends IngestBodyDeps, TakeOnceDeps {
   ): void;
 }
 
-/** Queues take 128,000 bytes a message, this one's own JSON included, in which a body's quotes and escapes grow. */
-const MAX_QUEUED_BYTES = 60_000;
+interface VerifiedWebhook {
+  provider: ProviderName;
+  raw: Uint8Array<ArrayBuffer>;
+}
+
+/** Meta counts an answer within seconds, and slows down or stops its deliveries where they keep failing to come. */
+const PATIENCE_MS = 4000;
 
 /**
- * Takes a webhook in. When it returns, what came is durable: in D1, or, while D1 refuses, as a body on the queue.
+ * Takes a webhook in. When it returns, what came is durable: in D1, or, while D1 refuses or takes too long, as a body on
+ * the queue.
  * @throws AppError invalid_signature, invalid_request; unavailable when nothing could keep it, so that the provider
  * sends it again
  */
 export async function receiveWebhook(
   deps: ReceiveWebhookDeps,
-  request: { provider: ProviderName; raw: Uint8Array<ArrayBuffer>; headers: Headers },
+  request: VerifiedWebhook & { headers: Headers },
 ): Promise<void> {
   const provider = deps.provider(request.provider);
   if (!(await provider.verify(request.raw, request.headers))) {
@@ -37,28 +48,36 @@ const CHECK: Record<ProviderName, string> = {
   vonage: "Check the account's signature secret on both sides, and the clock.",
 };
 
-async function takeIn(
-  deps: ReceiveWebhookDeps,
-  request: { provider: ProviderName; raw: Uint8Array<ArrayBuffer> },
-): Promise<void> {
-  const body = new TextDecoder().decode(request.raw);
+/** What became of an attempt to store: anything but "stored" may still have happened, and does no harm a second time. */
+type Stored = "stored" | { reason: unknown };
+
+async function takeIn(deps: ReceiveWebhookDeps, webhook: VerifiedWebhook): Promise<void> {
+  const body = new TextDecoder().decode(webhook.raw);
+  let storing: Promise<Stored> | null = null;
+  const store = (): Promise<Stored> => (storing ??= tryToStore(deps, webhook.provider, body));
+  const { direct, intake } = enter(deps.intake.state, deps.now());
+  deps.intake.state = intake;
+  if (direct) {
+    const stored = (await deps.within(PATIENCE_MS, store())) ?? { reason: "too slow" };
+    deps.intake.state = stored === "stored" ? OPEN_INTAKE : afterRefusal(deps.intake.state, deps.now());
+    if (stored === "stored") return;
+    deps.report("webhook.parked", stored.reason);
+  }
   try {
-    await ingestBody(deps, request.provider, body);
+    await parkWebhook(deps, webhook.provider, body, webhook.raw.byteLength);
   } catch (error) {
-    if (error instanceof AppError) throw error;
-    deps.report("webhook.parked", error);
-    await park(deps, request.provider, body, request.raw.byteLength);
+    // The queue is gone too: now the wait is worth it.
+    if ((await store()) !== "stored") throw error;
   }
 }
 
-async function park(deps: ReceiveWebhookDeps, provider: ProviderName, text: string, bytes: number): Promise<void> {
+/** @throws AppError invalid_request where it is no webhook */
+async function tryToStore(deps: ReceiveWebhookDeps, provider: ProviderName, body: string): Promise<Stored> {
   try {
-    if (bytes <= MAX_QUEUED_BYTES) return await deps.enqueue({ kind: "ingest", provider, body: { text } });
-    const r2Key = `parked-webhooks/${crypto.randomUUID()}`;
-    await deps.storage.put(r2Key, text);
-    await deps.enqueue({ kind: "ingest", provider, body: { r2Key } });
+    await ingestBody(deps, provider, body);
+    return "stored";
   } catch (error) {
-    deps.report("webhook.refused", error);
-    throw new AppError("unavailable", "This could not be stored now. Send it again later.", { retryAfterSeconds: 30 });
+    if (error instanceof AppError) throw error;
+    return { reason: error };
   }
 }
