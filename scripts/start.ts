@@ -4,7 +4,13 @@ import { demoChannel } from "../drizzle/demo/demo-data.ts";
 import { buildClient } from "./build/build-client.ts";
 import { playDemoConversations } from "./demo/play-demo-conversations.ts";
 import { createChildProcesses, type ChildEnd, type ChildProcesses } from "./local/child-processes.ts";
-import { ensureDevVars, vonageSettings, whatsappSettings } from "./local/dev-vars.ts";
+import {
+  connectorAddresses,
+  connectorSettings,
+  ensureDevVars,
+  vonageSettings,
+  whatsappSettings,
+} from "./local/dev-vars.ts";
 import { requireFreePorts } from "./local/ports.ts";
 import { Problem, reportProblem } from "./local/problem.ts";
 import { waitUntilHealthy } from "./local/wait-until-healthy.ts";
@@ -44,6 +50,7 @@ async function start(options: StartOptions, children: ChildProcesses): Promise<n
   const { created, vars } = await ensureDevVars();
   if (created) console.log("Wrote .dev.vars with demo settings, from .dev.vars.example");
   const settings = whatsappSettings(vars);
+  const connectors = connectorSettings(vars);
   await mkdir(stateFolder, { recursive: true });
 
   const displayPhoneNumber = demoChannel.phoneNumber.replace("+", "");
@@ -54,6 +61,7 @@ async function start(options: StartOptions, children: ChildProcesses): Promise<n
       stateFolder,
       settings,
       vonage: vonageSettings(vars),
+      connectors,
       displayPhoneNumber,
       verbose,
     },
@@ -69,6 +77,7 @@ async function start(options: StartOptions, children: ChildProcesses): Promise<n
         ...vars,
         WHATSAPP_API_BASE_URL: simulatorUrl,
         VONAGE_API_BASE_URL: simulatorUrl,
+        ...connectorAddresses(connectors, simulatorUrl),
         PUBLIC_URL: workerUrl,
       },
       verbose,

@@ -4,7 +4,11 @@ import { controlRoutes } from "./control/control-routes.ts";
 import { createFaults } from "./faults.ts";
 import { graphRoutes } from "./graph/graph-routes.ts";
 import { createLimits } from "./limits.ts";
+import { liveKitRoutes } from "./livekit/livekit-routes.ts";
+import { createLiveKitState } from "./livekit/livekit-state.ts";
 import type { SimulatorOptions } from "./options.ts";
+import { sharePointRoutes } from "./sharepoint/sharepoint-routes.ts";
+import { createSharePointState } from "./sharepoint/sharepoint-state.ts";
 import { createState } from "./state/state.ts";
 import { vonageFormat } from "./vonage/vonage-format.ts";
 import { vonageRoutes } from "./vonage/vonage-routes.ts";
@@ -30,6 +34,8 @@ export function createSimulatorCore(options: SimulatorOptions): SimulatorCore {
     options,
     numbers,
     state,
+    livekit: createLiveKitState(),
+    sharepoint: createSharePointState(),
     limits: createLimits(),
     faults: createFaults(),
     changes,
@@ -48,11 +54,15 @@ export function createSimulatorCore(options: SimulatorOptions): SimulatorCore {
   const control = controlRoutes(context);
   const graph = graphRoutes(context);
   const vonage = options.vonage && vonageRoutes(context, options.vonage);
+  const livekit = options.livekit && liveKitRoutes(context, options.livekit);
+  const sharepoint = options.sharepoint && sharePointRoutes(context, options.sharepoint);
   return {
     context,
     async answer(request) {
       const { pathname } = new URL(request.url);
       if (pathname.startsWith("/_control")) return control.fetch(request);
+      if (livekit && pathname.startsWith("/twirp/")) return livekit.fetch(request);
+      if (sharepoint && pathname.startsWith("/sharepoint/")) return sharepoint.fetch(request);
       // Graph versions have two parts: `/v25.0`.
       return vonage && /^\/v\d+\//.test(pathname) ? vonage.fetch(request) : graph.fetch(request);
     },

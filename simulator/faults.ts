@@ -3,8 +3,13 @@ import { z } from "zod";
 const common = {
   /** How many sends it hits. */
   count: z.int().min(1).max(100_000).default(1),
-  /** `messages`: sends. `media`: uploads, look-ups and downloads. */
-  edge: z.enum(["messages", "media"]).default("messages"),
+  /**
+   * `messages`: sends. `media`: uploads, look-ups and downloads. `livekit`: any request to it. `sharepoint_login`: tokens;
+   * `sharepoint_upload`: ranges of a file; `sharepoint`: any other request to it.
+   */
+  edge: z
+    .enum(["messages", "media", "livekit", "sharepoint", "sharepoint_login", "sharepoint_upload"])
+    .default("messages"),
   /** Only sends of this number. */
   phone_number_id: z.string().optional(),
 };

@@ -19,6 +19,15 @@ const schema = z.object({
   "vonage-api-key": z.string().min(1).default("dev-vonage-key"),
   "vonage-api-secret": z.string().min(1).default("dev-vonage-secret"),
   "vonage-signature-secret": z.string().min(1).default("dev-vonage-signature-secret"),
+  /** A LiveKit server besides. */
+  "livekit-api-key": z.string().min(1).optional(),
+  "livekit-api-secret": z.string().min(1).default("dev-livekit-secret-0123456789abcdef"),
+  /** A SharePoint site besides. */
+  "sharepoint-tenant": z.string().min(1).optional(),
+  "sharepoint-client": z.string().min(1).default("dev-sharepoint-client"),
+  "sharepoint-secret": z.string().min(1).default("dev-sharepoint-secret"),
+  "sharepoint-site": z.string().min(1).default("dev-sharepoint-site"),
+  "sharepoint-drive": z.string().min(1).default("dev-sharepoint-drive"),
   "state-file": z.string().optional(),
 });
 

@@ -1,5 +1,6 @@
 /** `node simulator/main.ts`: the simulator as a process of its own, with a phone to type on at its root. */
 import { createSimulatorCore } from "./core.ts";
+import { mainConnectors } from "./main-connectors.ts";
 import type { MainOptions } from "./main-options.ts";
 import { readMainOptions } from "./main-options.ts";
 import { mainVonage } from "./main-vonage.ts";
@@ -34,6 +35,7 @@ async function run(options: MainOptions): Promise<void> {
       ...vonage.numbers,
     ],
     ...vonage.account,
+    ...mainConnectors(options),
     deliver: (request) => fetch(request, { redirect: "manual", signal: AbortSignal.timeout(webhookTimeoutMs) }),
     now: Date.now,
     schedule: "timers",

@@ -21,6 +21,22 @@ export interface VonageAccount {
   webhookUrls: { inbound: string; status: string };
 }
 
+/** A LiveKit server's key. */
+export interface LiveKitAccount {
+  apiKey: string;
+  apiSecret: string;
+}
+
+/** An app that may write into a SharePoint site. */
+export interface SharePointAccount {
+  tenantId: string;
+  clientId: string;
+  clientSecret: string;
+  siteId: string;
+  /** The site's document library. */
+  driveId: string;
+}
+
 export interface SimulatorOptions {
   /** The bearer token the Graph API accepts. */
   accessToken: string;
@@ -35,6 +51,10 @@ export interface SimulatorOptions {
   numbers: BusinessNumber[];
   /** Speaks Vonage's Messages API as well. */
   vonage?: VonageAccount;
+  /** Speaks LiveKit's room service as well. */
+  livekit?: LiveKitAccount;
+  /** Speaks Microsoft Graph as well, below `/sharepoint`. */
+  sharepoint?: SharePointAccount;
   /** How a webhook leaves: `fetch` in the process, the Worker's own handler in a test. */
   deliver(request: Request): Promise<Response>;
   /** Milliseconds since 1970. */

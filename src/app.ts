@@ -28,6 +28,7 @@ import { partnerMediaRoutes, partnerUploadRoutes } from "./http/api/partner-medi
 import { partnerRoutes } from "./http/api/partners.ts";
 import { passwordLinkRoutes } from "./http/api/password-links.ts";
 import { pushRoutes } from "./http/api/push.ts";
+import { roomTokenRoutes } from "./http/api/room-tokens.ts";
 import { templateChangeRoutes } from "./http/api/template-changes.ts";
 import { templateRoutes } from "./http/api/templates.ts";
 import { sendMessageRoutes } from "./http/api/send-message.ts";
@@ -109,6 +110,7 @@ app.route("/", partnerInboxRoutes);
 app.route("/", partnerMediaRoutes);
 app.route("/", logRoutes);
 app.route("/", serviceRoutes);
+app.route("/", roomTokenRoutes);
 
 export { app };
 
@@ -155,7 +157,8 @@ export type Api = Hono<
     SchemaOf<typeof partnerInboxRoutes> &
     SchemaOf<typeof partnerMediaRoutes> &
     SchemaOf<typeof logRoutes> &
-    SchemaOf<typeof serviceRoutes>
+    SchemaOf<typeof serviceRoutes> &
+    SchemaOf<typeof roomTokenRoutes>
 >;
 
 type SchemaOf<T> = T extends Hono<AppEnv, infer Routes> ? Routes : never;

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { livekitVariables, readLiveKitConfig, type LiveKitConfig } from "./livekit-config.ts";
+import { isLoopback } from "./safe-address.ts";
+import { readSharePointConfig, sharepointVariables, type SharePointConfig } from "./sharepoint-config.ts";
 import { readVonageConfig, vonageVariables, type VonageConfig } from "./vonage-config.ts";
 
 /** Values that are public in this repository, so they prove nothing: they count as missing off this machine. */
@@ -13,6 +16,12 @@ const DEMO_VALUES = new Set([
   "dev-vonage-key",
   "dev-vonage-secret",
   "dev-vonage-signature-secret",
+  "dev-livekit-key",
+  "dev-livekit-secret-0123456789abcdef",
+  "dev-sharepoint-tenant",
+  "dev-sharepoint-client",
+  "dev-sharepoint-secret",
+  "dev-sharepoint-site",
   "100000000000001",
   "200000000000002",
 ]);
@@ -41,6 +50,8 @@ const variables = z.object({
   METRICS_TOKEN: secret.optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   ...vonageVariables,
+  ...livekitVariables,
+  ...sharepointVariables,
 });
 
 /** The Worker's settings, checked and under the names that the code uses. */
@@ -67,6 +78,10 @@ export interface Config {
   publicUrl: string | null;
   /** null: no number is at Vonage. */
   vonage: VonageConfig | null;
+  /** null: conversations are mirrored nowhere. */
+  livekit: LiveKitConfig | null;
+  /** null: files are copied nowhere. */
+  sharepoint: SharePointConfig | null;
 }
 
 export type ConfigOutcome = { ok: true; config: Config } | { ok: false; problems: string[] };
@@ -89,6 +104,8 @@ export function readConfig(env: object): ConfigOutcome {
   if (!local && vonage !== null && !vonage.baseUrl.startsWith("https://")) {
     problems.push("VONAGE_API_BASE_URL does not begin with https://");
   }
+  const livekit = parsed.success ? readLiveKitConfig(parsed.data, problems) : null;
+  const sharepoint = parsed.success ? readSharePointConfig(parsed.data, problems) : null;
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const v = parsed.data;
   return {
@@ -111,6 +128,8 @@ export function readConfig(env: object): ConfigOutcome {
       metricsToken: v.METRICS_TOKEN ?? null,
       publicUrl: v.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
       vonage,
+      livekit,
+      sharepoint,
     },
   };
 }
@@ -135,9 +154,4 @@ function demoValuesIn(source: Record<string, unknown>): string[] {
       return typeof value === "string" && DEMO_VALUES.has(value);
     })
     .map((name) => `${name} still has its demo value`);
-}
-
-function isLoopback(url: unknown): boolean {
-  if (typeof url !== "string" || !URL.canParse(url)) return false;
-  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
 }

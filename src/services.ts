@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import { createLiveKit, type LiveKit } from "./connectors/livekit/livekit.ts";
 import { openDatabase, type Database } from "./db/database.ts";
 import type { LiveEvent } from "./domain/events.ts";
 import { OPEN_INTAKE, type Intake } from "./domain/intake.ts";
@@ -17,6 +18,7 @@ import { closeLiveSessions, redeemTicket, type SessionSelector } from "./realtim
 import { publishEvents } from "./realtime/publish.ts";
 import type { SocketIdentity } from "./realtime/socket-identity.ts";
 import type { PushRequest } from "./usecases/push/push-news.ts";
+import { mirrorJobs } from "./usecases/rooms/mirror-jobs.ts";
 import type { DeliverReport } from "./usecases/sending/deliver-messages.ts";
 import type { QueueDepth } from "./usecases/upkeep/read-metrics.ts";
 import type { VonageConfig } from "./vonage-config.ts";
@@ -29,6 +31,8 @@ export interface Services {
   now(): number;
   random(): number;
   provider(name: ProviderName): Provider;
+  /** null where conversations are mirrored nowhere. */
+  livekit: LiveKit | null;
   /** Durable when it resolves. */
   enqueue(job: Job, options?: { delaySeconds?: number }): Promise<void>;
   /** The same for many. */
@@ -37,7 +41,10 @@ export interface Services {
   enqueueAside(jobs: Job[]): void;
   /** Throws where the push service does not answer. */
   askPushService(request: PushRequest): Promise<PushAnswer>;
-  /** Never throws: a lost event shows as a jump of `version`, and the client asks again. */
+  /**
+   * Never throws: a lost event shows as a jump of `version`, and the client asks again. Rooms at LiveKit are told by jobs,
+   * which nobody waits for.
+   */
   publish(organizationId: number, events: LiveEvent[]): Promise<void>;
   /** Lets the conversation's object send what is waiting. */
   deliver(organizationId: number, conversationId: number): Promise<DeliverReport>;
@@ -76,6 +83,10 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
   };
   const deliver = async (organizationId: number, conversationId: number): Promise<DeliverReport> =>
     conversation(conversationId).deliver(organizationId);
+  const enqueueAside = (jobs: Job[]): void => {
+    if (jobs.length === 0) return;
+    ctx.waitUntil(enqueueJobs(env, jobs).catch((error: unknown) => report("jobs.not_enqueued", error)));
+  };
   return {
     config,
     db: openDatabase(env.DB),
@@ -91,14 +102,15 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
           return vonage;
       }
     },
+    livekit: config.livekit === null ? null : createLiveKit({ ...config.livekit, now: () => Date.now() }),
     enqueue: (job, options) => enqueueJob(env, job, options),
     enqueueAll: (jobs) => enqueueJobs(env, jobs),
-    enqueueAside: (jobs) => {
-      if (jobs.length === 0) return;
-      ctx.waitUntil(enqueueJobs(env, jobs).catch((error: unknown) => report("jobs.not_enqueued", error)));
-    },
+    enqueueAside,
     askPushService,
-    publish: (organizationId, events) => publishEvents(env, organizationId, events),
+    publish: (organizationId, events) => {
+      if (config.livekit !== null) enqueueAside(mirrorJobs(organizationId, events));
+      return publishEvents(env, organizationId, events);
+    },
     deliver,
     resume: (organizationId, conversationId) => {
       ctx.waitUntil(deliver(organizationId, conversationId).catch((error: unknown) => report("resume.failed", error)));

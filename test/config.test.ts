@@ -181,6 +181,117 @@ describe("Vonage's settings", () => {
   });
 });
 
+describe("LiveKit's settings", () => {
+  const LIVEKIT = { LIVEKIT_URL: "wss://parley.livekit.cloud/", LIVEKIT_API_KEY: "APIx", LIVEKIT_API_SECRET: "s3cret" };
+  const livekitOf = (settings: object) => {
+    const outcome = readConfig({ ...SETTINGS, ...settings });
+    return outcome.ok ? outcome.config.livekit : outcome.problems;
+  };
+
+  it("may be missing as a whole", () => {
+    expect(livekitOf({})).toBeNull();
+    expect(livekitOf({ LIVEKIT_URL: "" })).toBeNull();
+  });
+
+  it("are an address and a key with its secret", () => {
+    const config = { url: "wss://parley.livekit.cloud", apiKey: "APIx", apiSecret: "s3cret" };
+    expect(livekitOf(LIVEKIT)).toEqual(config);
+    expect(livekitOf({ ...LIVEKIT, LIVEKIT_URL: "https://parley.livekit.cloud" })).toEqual(config);
+    expect(livekitOf({ ...LIVEKIT, LIVEKIT_URL: "http://localhost:7880" })).toMatchObject({
+      url: "ws://localhost:7880",
+    });
+  });
+
+  it.each([
+    [{ LIVEKIT_API_KEY: "k" }, ["LIVEKIT_URL is missing", "LIVEKIT_API_SECRET is missing"]],
+    [{ ...LIVEKIT, LIVEKIT_API_SECRET: "" }, ["LIVEKIT_API_SECRET is missing"]],
+    [{ ...LIVEKIT, LIVEKIT_URL: "ws://livekit.test" }, ["LIVEKIT_URL does not begin with wss://"]],
+    [{ ...LIVEKIT, LIVEKIT_URL: "ftp://livekit.test" }, [expect.stringContaining("LIVEKIT_URL")]],
+  ])("say what is wrong with %j", (settings, problems) => {
+    expect(livekitOf(settings)).toEqual(problems);
+  });
+});
+
+describe("SharePoint's settings", () => {
+  const SHAREPOINT = {
+    SHAREPOINT_TENANT_ID: "tenant",
+    SHAREPOINT_CLIENT_ID: "client",
+    SHAREPOINT_CLIENT_SECRET: "s3cret",
+    SHAREPOINT_SITE_ID: "contoso.sharepoint.com,1,2",
+  };
+  const sharepointOf = (settings: object) => {
+    const outcome = readConfig({ ...SETTINGS, ...settings });
+    return outcome.ok ? outcome.config.sharepoint : outcome.problems;
+  };
+
+  it("may be missing as a whole", () => {
+    expect(sharepointOf({})).toBeNull();
+    expect(sharepointOf({ SHAREPOINT_TENANT_ID: "", SHAREPOINT_FOLDER: "Files" })).toBeNull();
+  });
+
+  it("are an app and a site; library and folder have defaults", () => {
+    expect(sharepointOf(SHAREPOINT)).toEqual({
+      tenantId: "tenant",
+      clientId: "client",
+      clientSecret: "s3cret",
+      siteId: "contoso.sharepoint.com,1,2",
+      driveId: null,
+      folder: "Parley/WhatsApp Media",
+      loginUrl: "https://login.microsoftonline.com",
+      graphUrl: "https://graph.microsoft.com",
+    });
+    const chosen = { ...SHAREPOINT, SHAREPOINT_DRIVE_ID: "b!1", SHAREPOINT_FOLDER: "Files" };
+    expect(sharepointOf(chosen)).toMatchObject({ driveId: "b!1", folder: "Files" });
+  });
+
+  it.each([
+    [
+      { SHAREPOINT_SITE_ID: "s" },
+      ["SHAREPOINT_TENANT_ID is missing", "SHAREPOINT_CLIENT_ID is missing", "SHAREPOINT_CLIENT_SECRET is missing"],
+    ],
+    [{ ...SHAREPOINT, SHAREPOINT_SITE_ID: "" }, ["SHAREPOINT_SITE_ID is missing"]],
+    [
+      { ...SHAREPOINT, SHAREPOINT_GRAPH_BASE_URL: "http://graph.test" },
+      ["SHAREPOINT_GRAPH_BASE_URL does not begin with https://"],
+    ],
+    [
+      { ...SHAREPOINT, SHAREPOINT_LOGIN_BASE_URL: "http://login.test" },
+      ["SHAREPOINT_LOGIN_BASE_URL does not begin with https://"],
+    ],
+  ])("say what is wrong with %j", (settings, problems) => {
+    expect(sharepointOf(settings)).toEqual(problems);
+  });
+});
+
+describe("the demo's settings at other systems", () => {
+  const offered = Object.fromEntries(
+    [...demoSettings.matchAll(/^#((?:LIVEKIT|SHAREPOINT)_\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+  );
+
+  it("prove nothing off this machine", () => {
+    expect(problemsOf({ ...SETTINGS, ...offered })).toEqual(
+      [
+        "LIVEKIT_API_KEY",
+        "LIVEKIT_API_SECRET",
+        "SHAREPOINT_TENANT_ID",
+        "SHAREPOINT_CLIENT_ID",
+        "SHAREPOINT_CLIENT_SECRET",
+        "SHAREPOINT_SITE_ID",
+      ].map((name) => `${name} still has its demo value`),
+    );
+  });
+
+  it("count while the simulator on this machine stands in for them", () => {
+    expect(readConfig({ ...SETTINGS, ...offered, WHATSAPP_API_BASE_URL: "http://127.0.0.1:8788" })).toMatchObject({
+      ok: true,
+      config: {
+        livekit: { url: "ws://127.0.0.1:8788" },
+        sharepoint: { graphUrl: "http://127.0.0.1:8788/sharepoint", loginUrl: "http://127.0.0.1:8788/sharepoint" },
+      },
+    });
+  });
+});
+
 describe("the demo's settings at Vonage", () => {
   const offered = Object.fromEntries(
     [...demoSettings.matchAll(/^#(VONAGE_\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),

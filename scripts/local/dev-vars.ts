@@ -67,3 +67,36 @@ export function vonageSettings(vars: DevVars): VonageSettings | null {
   const { VONAGE_SIGNATURE_SECRET: signatureSecret } = vars;
   return number && apiKey && apiSecret && signatureSecret ? { number, apiKey, apiSecret, signatureSecret } : null;
 }
+
+/** The demo's own names of these accounts: with any other, `.dev.vars` means a LiveKit or a SharePoint of its own. */
+const DEMO_LIVEKIT_KEY = "dev-livekit-key";
+const DEMO_TENANT = "dev-sharepoint-tenant";
+
+/** LiveKit and SharePoint, as far as the simulator is to stand in for them. */
+export interface ConnectorSettings {
+  livekit: { apiKey: string; apiSecret: string } | null;
+  sharepoint: { tenant: string; client: string; secret: string; site: string } | null;
+}
+
+export function connectorSettings(vars: DevVars): ConnectorSettings {
+  const { LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = vars;
+  const { SHAREPOINT_TENANT_ID: tenant, SHAREPOINT_CLIENT_ID: client } = vars;
+  const { SHAREPOINT_CLIENT_SECRET: secret, SHAREPOINT_SITE_ID: site } = vars;
+  return {
+    livekit: apiKey === DEMO_LIVEKIT_KEY && apiSecret ? { apiKey, apiSecret } : null,
+    sharepoint: tenant === DEMO_TENANT && client && secret && site ? { tenant, client, secret, site } : null,
+  };
+}
+
+/** Where the Worker finds those for which the simulator stands in. */
+export function connectorAddresses({ livekit, sharepoint }: ConnectorSettings, simulatorUrl: string): DevVars {
+  return {
+    ...(livekit === null ? {} : { LIVEKIT_URL: simulatorUrl.replace(/^http/, "ws") }),
+    ...(sharepoint === null
+      ? {}
+      : {
+          SHAREPOINT_LOGIN_BASE_URL: `${simulatorUrl}/sharepoint`,
+          SHAREPOINT_GRAPH_BASE_URL: `${simulatorUrl}/sharepoint`,
+        }),
+  };
+}

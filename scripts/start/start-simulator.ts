@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { ChildEnd, ChildProcesses } from "../local/child-processes.ts";
-import type { VonageSettings, WhatsappSettings } from "../local/dev-vars.ts";
+import type { ConnectorSettings, VonageSettings, WhatsappSettings } from "../local/dev-vars.ts";
 import { projectRoot } from "../project-root.ts";
 
 interface SimulatorOptions {
@@ -9,6 +9,7 @@ interface SimulatorOptions {
   stateFolder: string;
   settings: WhatsappSettings;
   vonage: VonageSettings | null;
+  connectors: ConnectorSettings;
   /** Digits only. */
   displayPhoneNumber: string;
   verbose: boolean;
@@ -16,7 +17,11 @@ interface SimulatorOptions {
 
 /** Runs the stand-in for WhatsApp; resolves when it has ended. Its memory lies beside the database, which it must match. */
 export function startSimulator(options: SimulatorOptions, children: ChildProcesses): Promise<ChildEnd> {
-  const { settings, vonage } = options;
+  const {
+    settings,
+    vonage,
+    connectors: { livekit, sharepoint },
+  } = options;
   const values = {
     port: String(options.port),
     "worker-url": options.workerUrl,
@@ -33,6 +38,15 @@ export function startSimulator(options: SimulatorOptions, children: ChildProcess
           "vonage-api-key": vonage.apiKey,
           "vonage-api-secret": vonage.apiSecret,
           "vonage-signature-secret": vonage.signatureSecret,
+        }),
+    ...(livekit === null ? {} : { "livekit-api-key": livekit.apiKey, "livekit-api-secret": livekit.apiSecret }),
+    ...(sharepoint === null
+      ? {}
+      : {
+          "sharepoint-tenant": sharepoint.tenant,
+          "sharepoint-client": sharepoint.client,
+          "sharepoint-secret": sharepoint.secret,
+          "sharepoint-site": sharepoint.site,
         }),
     "state-file": path.join(options.stateFolder, "simulator.json"),
   };

@@ -5,9 +5,11 @@ import { ControlError } from "./control-error.ts";
 import { customerRoutes } from "./customer-routes.ts";
 import { eventStream } from "./event-stream.ts";
 import { faultRoutes } from "./fault-routes.ts";
+import { liveKitControlRoutes } from "./livekit-control-routes.ts";
 import { mediaControlRoutes } from "./media-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 import { templateControlRoutes } from "./template-control-routes.ts";
+import { sharePointControlRoutes } from "./sharepoint-control-routes.ts";
 import { resetSimulator } from "./reset-simulator.ts";
 
 /** What tests and the phone steer the simulator with. No key: it runs on a developer's machine only. */
@@ -39,6 +41,8 @@ export function controlRoutes(context: SimulatorContext): Hono {
   app.route("/", faultRoutes(context));
   app.route("/", webhookRoutes(context));
   app.route("/", templateControlRoutes(context));
+  app.route("/", liveKitControlRoutes(context));
+  app.route("/", sharePointControlRoutes(context));
   app.onError((error, c) => {
     if (error instanceof ControlError) return c.json({ error: error.message }, error.status);
     throw error;

@@ -12,6 +12,7 @@ export async function deleteContact(db: Database, organizationId: number, contac
   const theirs = sql`(SELECT id FROM conversations WHERE contact_id = ${contactId} AND organization_id = ${organizationId})`;
   await db.batch([
     statement(db, sql`DELETE FROM conversation_labels WHERE conversation_id IN ${theirs}`),
+    statement(db, sql`DELETE FROM livekit_rooms WHERE conversation_id IN ${theirs}`),
     statement(db, sql`DELETE FROM mentions WHERE conversation_id IN ${theirs}`),
     statement(db, sql`DELETE FROM notes WHERE conversation_id IN ${theirs}`),
     db

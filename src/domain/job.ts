@@ -90,6 +90,21 @@ export const syncTemplatesJob = z.object({
   accountId: z.string(),
 });
 
+/** Tell a conversation's room at LiveKit of messages, as they are when it is done. */
+export const mirrorJob = z.object({
+  kind: z.literal("mirror"),
+  organizationId: z.number().int(),
+  conversationId: z.number().int(),
+  messages: z.array(z.object({ id: z.number().int(), isNew: z.boolean() })),
+});
+
+/** Close a room at LiveKit, as the person whose number it is named after was erased. */
+export const closeRoomJob = z.object({
+  kind: z.literal("close_room"),
+  organizationId: z.number().int(),
+  roomName: z.string(),
+});
+
 export const job = z.discriminatedUnion("kind", [
   syncTemplatesJob,
   retainJob,
@@ -101,6 +116,8 @@ export const job = z.discriminatedUnion("kind", [
   recordOutcomeJob,
   ingestJob,
   fetchMediaJob,
+  mirrorJob,
+  closeRoomJob,
 ]);
 export type Job = z.infer<typeof job>;
 export type DeliverJob = z.infer<typeof deliverJob>;
@@ -109,3 +126,5 @@ export type FetchMediaJob = z.infer<typeof fetchMediaJob>;
 export type IngestJob = z.infer<typeof ingestJob>;
 export type PushNewsJob = z.infer<typeof pushNewsJob>;
 export type PushJob = z.infer<typeof pushJob>;
+export type MirrorJob = z.infer<typeof mirrorJob>;
+export type CloseRoomJob = z.infer<typeof closeRoomJob>;

@@ -73,6 +73,11 @@ async function bury(services: Services, job: Job): Promise<void> {
       // What nobody works on must not keep the name of somebody who left.
       await continueGivingBack(services, job);
       return;
+    case "mirror":
+    case "close_room":
+      // The API has all of it; a room is told of what comes next.
+      log("warn", "livekit.given_up", { kind: job.kind, organization_id: job.organizationId });
+      return;
     case "push_news":
     case "push":
       // By now it is no news. Whoever opens the dashboard sees it.

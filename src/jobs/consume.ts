@@ -5,6 +5,7 @@ import { deliverForJob, type JobEnd } from "./deliver-for-job.ts";
 import { fetchMediaForJob } from "./fetch-media-for-job.ts";
 import { mergeIngests, type IngestMessage } from "./merge-ingests.ts";
 import { pushForJob } from "./push-for-job.ts";
+import { roomForJob } from "./room-for-job.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 import { continueErasing } from "../usecases/contacts/erase-contact.ts";
 import { continueGivingBack } from "../usecases/people/give-back.ts";
@@ -15,13 +16,18 @@ import { retain } from "../usecases/upkeep/retain.ts";
 
 type OtherJob = Exclude<Job, IngestJob>;
 
+interface Task {
+  message: Message;
+  job: OtherJob;
+}
+
 /**
  * Does the jobs of a batch: webhooks together, all else each for itself. One that fails is tried again alone. Queues
  * deliver at least once and in no order, so every verb here may run twice.
  */
 export async function consumeJobs(services: Services, batch: MessageBatch): Promise<void> {
   const ingests: IngestMessage[] = [];
-  const others: Promise<void>[] = [];
+  const others: Task[] = [];
   for (const message of batch.messages) {
     const parsed = jobSchema.safeParse(message.body);
     if (!parsed.success) {
@@ -30,10 +36,20 @@ export async function consumeJobs(services: Services, batch: MessageBatch): Prom
     } else if (parsed.data.kind === "ingest") {
       ingests.push(ingestMessage(message, parsed.data));
     } else {
-      others.push(consumeJob(services, message, parsed.data));
+      others.push({ message, job: parsed.data });
     }
   }
-  await Promise.all([mergeIngests(services, ingests), ...others]);
+  const lines = [...Map.groupBy(others, lineOf).values()];
+  await Promise.all([mergeIngests(services, ingests), ...lines.map((line) => consumeInTurn(services, line))]);
+}
+
+/** A room is told in the order in which the batch has it; everything else waits for nothing. */
+function lineOf(task: Task): unknown {
+  return task.job.kind === "mirror" ? task.job.conversationId : task;
+}
+
+async function consumeInTurn(services: Services, line: Task[]): Promise<void> {
+  for (const { message, job } of line) await consumeJob(services, message, job);
 }
 
 function ingestMessage(message: Message, job: IngestJob): IngestMessage {
@@ -85,5 +101,9 @@ async function doJob(services: Services, job: OtherJob): Promise<JobEnd> {
       return { done: true };
     case "push":
       return pushForJob(services, job);
+    case "mirror":
+    case "close_room":
+      await roomForJob(services, job);
+      return { done: true };
   }
 }

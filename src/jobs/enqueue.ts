@@ -3,7 +3,7 @@ import type { Job } from "../domain/job.ts";
 /** The platform's longest delay. */
 const MAX_DELAY_SECONDS = 86_400;
 
-type JobQueues = Pick<Env, "SENDS" | "JOBS">;
+type JobQueues = Pick<Env, "SENDS" | "JOBS" | "CONNECTORS">;
 
 /** The only place that puts jobs on queues, so that what the consumer parses is what was meant. */
 export async function enqueueJob(env: JobQueues, job: Job, options: { delaySeconds?: number } = {}): Promise<void> {
@@ -25,6 +25,10 @@ export async function enqueueJobs(env: JobQueues, jobs: Job[]): Promise<void> {
   }
 }
 
+/** Other systems have a queue of their own: however slow they are, what WhatsApp needs never waits behind them. */
+const OF_CONNECTORS: ReadonlySet<Job["kind"]> = new Set(["mirror", "close_room"]);
+
 function queueOf(env: JobQueues, job: Job): Queue {
-  return job.kind === "deliver" ? env.SENDS : env.JOBS;
+  if (job.kind === "deliver") return env.SENDS;
+  return OF_CONNECTORS.has(job.kind) ? env.CONNECTORS : env.JOBS;
 }

@@ -4,7 +4,7 @@ import type { Job } from "../../src/domain/job.ts";
 import worker from "../../src/index.ts";
 import { unique } from "./world.ts";
 
-export type QueueName = "parley-sends" | "parley-sends-dlq" | "parley-jobs" | "parley-jobs-dlq";
+export type QueueName = `parley-${"sends" | "jobs" | "connectors"}${"" | "-dlq"}`;
 
 /** What the consumer said of a job. */
 export interface JobFate {

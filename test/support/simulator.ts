@@ -23,6 +23,14 @@ const options: SimulatorOptions = {
       status: `${WORKER_URL}/api/whatsapp/vonage/status`,
     },
   },
+  livekit: { apiKey: "dev-livekit-key", apiSecret: "dev-livekit-secret-0123456789abcdef" },
+  sharepoint: {
+    tenantId: "dev-sharepoint-tenant",
+    clientId: "dev-sharepoint-client",
+    clientSecret: "dev-sharepoint-secret",
+    siteId: "dev-sharepoint-site",
+    driveId: "dev-sharepoint-drive",
+  },
   deliver: (request) => exports.default.fetch(request),
   now: () => Date.now(),
   // Nothing leaves before a test says so: no test waits, and none is surprised.

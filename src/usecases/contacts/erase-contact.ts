@@ -5,9 +5,10 @@ import type { Actor } from "../../domain/actor.ts";
 import type { LiveEvent } from "../../domain/events.ts";
 import type { Job } from "../../domain/job.ts";
 import { AppError } from "../../errors.ts";
+import { closeRooms, type CloseRoomsDeps } from "../rooms/close-rooms.ts";
 import { purgeConversation, type PurgeDeps } from "../upkeep/purge-conversation.ts";
 
-export interface EraseContactDeps extends PurgeDeps {
+export interface EraseContactDeps extends PurgeDeps, CloseRoomsDeps {
   enqueue(job: Job): Promise<void>;
   publish(organizationId: number, events: LiveEvent[]): Promise<void>;
 }
@@ -56,6 +57,7 @@ export async function continueErasing(
       ({ more } = await purgeConversation(deps, ref, Number.MAX_SAFE_INTEGER));
     }
   }
+  await closeRooms(deps, organizationId, conversations);
   await deleteContact(deps.db, organizationId, contactId);
   await deps.publish(
     organizationId,

@@ -2,7 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { ensureDevVars, whatsappSettings } from "../../../scripts/local/dev-vars.ts";
+import {
+  connectorAddresses,
+  connectorSettings,
+  ensureDevVars,
+  whatsappSettings,
+} from "../../../scripts/local/dev-vars.ts";
 
 let folder: string;
 
@@ -53,4 +58,33 @@ test("everything that is missing or empty is named at once", () => {
   expect(() => whatsappSettings(vars)).toThrow(
     "WHATSAPP_APP_SECRET, WHATSAPP_WEBHOOK_VERIFY_TOKEN or WHATSAPP_VERIFY_TOKEN, WHATSAPP_BUSINESS_ACCOUNT_ID",
   );
+});
+
+const OFFERED = {
+  LIVEKIT_URL: "ws://127.0.0.1:8788",
+  LIVEKIT_API_KEY: "dev-livekit-key",
+  LIVEKIT_API_SECRET: "s",
+  SHAREPOINT_TENANT_ID: "dev-sharepoint-tenant",
+  SHAREPOINT_CLIENT_ID: "c",
+  SHAREPOINT_CLIENT_SECRET: "x",
+  SHAREPOINT_SITE_ID: "y",
+};
+
+test("the simulator stands in for LiveKit and SharePoint at the address that it has", () => {
+  const settings = connectorSettings(OFFERED);
+  expect(settings).toEqual({
+    livekit: { apiKey: "dev-livekit-key", apiSecret: "s" },
+    sharepoint: { tenant: "dev-sharepoint-tenant", client: "c", secret: "x", site: "y" },
+  });
+  expect(connectorAddresses(settings, "http://127.0.0.1:9000")).toEqual({
+    LIVEKIT_URL: "ws://127.0.0.1:9000",
+    SHAREPOINT_LOGIN_BASE_URL: "http://127.0.0.1:9000/sharepoint",
+    SHAREPOINT_GRAPH_BASE_URL: "http://127.0.0.1:9000/sharepoint",
+  });
+});
+
+test("a LiveKit and a SharePoint of one's own stay where they are", () => {
+  const own = { ...OFFERED, LIVEKIT_API_KEY: "devkey", SHAREPOINT_TENANT_ID: "contoso" };
+  expect(connectorAddresses(connectorSettings(own), "http://127.0.0.1:9000")).toEqual({});
+  expect(connectorAddresses(connectorSettings({}), "http://127.0.0.1:9000")).toEqual({});
 });
