@@ -34,11 +34,13 @@ const STATE = sql`CASE status WHEN 'pending' THEN 'pending' WHEN 'failed' THEN '
  * walked for that far; what no index has is decided of what was walked.
  */
 export async function listLog(db: Database, filter: LogFilter, page: LogPage) {
-  const walked = await walk(db, filter, page.bound);
-  if (walked === null) return { logs: [], total: 0 };
-  const found = sql`(${walked}) w WHERE ${remaining(filter)}`;
+  const steps = await walk(db, filter, page.bound);
+  if (steps === null) return { logs: [], total: 0 };
+  const found = sql`(${steps}) walked WHERE ${remaining(filter)}`;
   // In the order that is walked in: asking for it once more would have all of it read and sorted for each page.
-  const ids = await db.all<{ id: number }>(sql`SELECT w.id FROM ${found} LIMIT ${page.limit} OFFSET ${page.offset}`);
+  const ids = await db.all<{ id: number }>(
+    sql`SELECT walked.id FROM ${found} LIMIT ${page.limit} OFFSET ${page.offset}`,
+  );
   const [counted] = await db.all<{ total: number }>(sql`SELECT count(*) AS total FROM ${found}`);
   const shown = JSON.stringify(ids.map(({ id }) => id));
   const logs = await selectLogs(
@@ -112,13 +114,13 @@ function remaining({ organizationId, contactId, senderId, state, clientsOf }: Lo
   const ofClients =
     clientsOf === null || contactId !== null
       ? undefined
-      : sql`w.conversation_id IN (SELECT v.id FROM contacts c CROSS JOIN conversations v ON v.contact_id = c.id
+      : sql`walked.conversation_id IN (SELECT v.id FROM contacts c CROSS JOIN conversations v ON v.contact_id = c.id
           WHERE c.organization_id = ${organizationId} AND c.partner_id = ${clientsOf})`;
   const ofContact =
     contactId === null
       ? undefined
       : and(
-          senderId === null ? undefined : sql`w.agent_id = ${senderId}`,
+          senderId === null ? undefined : sql`walked.agent_id = ${senderId}`,
           state === null ? undefined : sql`${STATE} = ${state}`,
         );
   return and(sql`TRUE`, ofClients, ofContact) ?? sql`TRUE`;

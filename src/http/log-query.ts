@@ -32,7 +32,7 @@ export const logPage = z.object({
     total: z
       .number()
       .int()
-      .meta({ description: `counted up to ${MAX_LOGS}: ask for fewer dates to get at more` }),
+      .meta({ description: `of the newest ${MAX_LOGS} that fit: ask for fewer dates to get at more` }),
     limit: z.number().int(),
     offset: z.number().int(),
     hasMore: z.boolean(),
