@@ -25,11 +25,16 @@ export function upgrade(path: string, protocols: string | null): Promise<Respons
   );
 }
 
-/** Opens a socket as a browser would, and remembers what comes. Each event must fit the published schema. */
+/** Opens a socket of the agents' as a browser would. */
 export async function openLive(user: TestUser, conversationId?: number): Promise<LiveSocket> {
   const path =
     conversationId === undefined ? "/api/whatsapp/live" : `/api/whatsapp/conversations/${conversationId}/live`;
-  const response = await upgrade(path, `parley.v1, ticket.${await ticketFor(user)}`);
+  return openSocket(path, await ticketFor(user));
+}
+
+/** Opens a socket with a ticket, and remembers what comes. Each event must fit the published schema. */
+export async function openSocket(path: string, ticket: string): Promise<LiveSocket> {
+  const response = await upgrade(path, `parley.v1, ticket.${ticket}`);
   const socket = response.webSocket;
   if (socket === null) throw new Error(`no socket: ${response.status} ${await response.text()}`);
   const live: LiveSocket = {
