@@ -3,6 +3,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import type { Job } from "../../src/domain/job.ts";
 import type { Conversation } from "../../src/realtime/conversation.ts";
+import { removeForgottenBodies } from "../../src/usecases/ingest/parked-webhooks.ts";
 import { failingDatabase } from "../support/failing-database.ts";
 import { consume } from "../support/jobs.ts";
 import { acceptedFor, api, conversationWith, createWorld, customerSays, unique } from "../support/world.ts";
@@ -54,6 +55,24 @@ describe("while D1 refuses", () => {
     const response = await postWebhook(body, { env: { ...env, DB: down(), JOBS: recordingQueue(true) } });
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ success: false, code: "unavailable" });
+  });
+
+  it("and the queue refuses what waits in R2, nothing of it stays there", async () => {
+    const world = await createWorld();
+    const messages = Array.from({ length: 600 }, (_, i) => textMessage(String(56_944_391_000 + i), "Hola".repeat(20)));
+    const JOBS = recordingQueue(true);
+    const response = await postWebhook(webhook(world, { messages }), { env: { ...env, DB: down(), JOBS } });
+    expect(response.status).toBe(503);
+    expect((await env.MEDIA.list({ prefix: "parked-webhooks/" })).objects).toEqual([]);
+  });
+
+  it("what R2 would not let go then is removed when no job can ask for it any more", async () => {
+    const days = (count: number): number => Date.now() + count * 24 * 60 * 60 * 1000;
+    await env.MEDIA.put("parked-webhooks/forgotten", "Hola");
+    await removeForgottenBodies({ storage: env.MEDIA, now: () => days(14) });
+    expect(await env.MEDIA.head("parked-webhooks/forgotten")).not.toBeNull();
+    await removeForgottenBodies({ storage: env.MEDIA, now: () => days(16) });
+    expect(await env.MEDIA.head("parked-webhooks/forgotten")).toBeNull();
   });
 
   it("for a moment only, the webhook tries again by itself", async () => {

@@ -6,14 +6,19 @@ import { parkWebhook, type ParkWebhookDeps } from "./park-webhook.ts";
 import { takeOnce, type TakeOnceDeps } from "./take-once.ts";
 
 export interface ReceiveWebhookDeps extends IngestBodyDeps, ParkWebhookDeps, TakeOnceDeps {
-  storage: Pick<R2Bucket, "put">;
+  storage: Pick<R2Bucket, "put" | "delete">;
   /** null where it takes longer: the work goes on. */
   within<T>(ms: number, work: Promise<T>): Promise<T | null>;
   /** What this isolate knows of the database's state. */
   intake: { state: Intake };
   /** Told what went wrong on the way round, for the log. */
   report(
-    event: "webhook.parked" | "webhook.refused" | "media.not_enqueued" | "templates.not_enqueued",
+    event:
+      | "webhook.parked"
+      | "webhook.refused"
+      | "webhook.left_in_storage"
+      | "media.not_enqueued"
+      | "templates.not_enqueued",
     error: unknown,
   ): void;
 }

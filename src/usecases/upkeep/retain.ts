@@ -7,6 +7,7 @@ import { deleteUploads, oldestUploads } from "../../db/purge-uploads.ts";
 import { purgeUserTokens } from "../../db/user-tokens.ts";
 import type { Job } from "../../domain/job.ts";
 import { organizationSettings, retentionCutoff } from "../../domain/retention.ts";
+import { removeForgottenBodies } from "../ingest/parked-webhooks.ts";
 import { purgeConversation, type PurgeDeps } from "./purge-conversation.ts";
 
 export interface RetainDeps extends PurgeDeps {
@@ -22,12 +23,15 @@ const CHUNKS_PER_JOB = 20;
 
 const LINKS_PER_NIGHT = 1000;
 
-/** Once a day: clears away links that have expired, and begins a chain of small jobs for each organization. */
-export async function startRetention(deps: Pick<RetainDeps, "db" | "enqueue" | "now">): Promise<void> {
+/** Once a day: clears away what has expired, and begins a chain of small jobs for each organization. */
+export async function startRetention(
+  deps: Pick<RetainDeps, "db" | "enqueue" | "now"> & { storage: Pick<R2Bucket, "list" | "delete"> },
+): Promise<void> {
   await purgeUserTokens(deps.db, { before: deps.now(), limit: LINKS_PER_NIGHT });
   for (const organizationId of await organizationIds(deps.db)) {
     await deps.enqueue({ kind: "retain", organizationId, afterConversationId: 0 });
   }
+  await removeForgottenBodies(deps);
 }
 
 /**
