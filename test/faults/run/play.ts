@@ -100,13 +100,25 @@ export async function settle(stage: Stage, say: (line: string) => void): Promise
     await queues.pump();
     await meta.flush();
     const left = await leftToDo(stage);
-    if (Object.values(left).every((count) => count === 0)) return say(`settled after ${round} rounds`);
+    if (Object.values(left).every((count) => count === 0)) {
+      say(`settled after ${round} rounds`);
+      return tidyUp(stage, round);
+    }
     say(`settling: ${JSON.stringify(left)}`);
     // To the next thing that is due, but not past the sweep's minutes.
     const due = queues.nextDueAt();
     clock.skip(Math.max(1000, Math.min((due ?? Infinity) - clock.now(), round < 20 ? 6 * MINUTE_MS : 60 * MINUTE_MS)));
   }
   throw new Error(`something never comes to its end: ${JSON.stringify(await leftToDo(stage))}`);
+}
+
+/** The nightly removal, when it is time for what the queues can't know of any more. */
+async function tidyUp({ clock, worker, queues }: Stage, seed: number): Promise<void> {
+  clock.skip(16 * 24 * 60 * MINUTE_MS);
+  const calm = { seed, database: CALM, queues: CALM, storage: CALM, objects: CALM };
+  await worker.adopt({ ...calm, clockOffsetMs: clock.offsetMs() });
+  await worker.ask("cron", "0 3 * * *");
+  await queues.pump();
 }
 
 const MINUTE_MS = 60_000;
