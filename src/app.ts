@@ -35,6 +35,8 @@ import { sendMessageRoutes } from "./http/api/send-message.ts";
 import { sendMediaRoutes } from "./http/api/send-media.ts";
 import { serviceRoutes } from "./http/api/service.ts";
 import { statisticsRoutes } from "./http/api/statistics.ts";
+import { webhookDeliveryRoutes } from "./http/api/webhook-deliveries.ts";
+import { webhookEndpointRoutes } from "./http/api/webhook-endpoints.ts";
 import { userRoutes } from "./http/api/users.ts";
 import { threadMediaRoutes } from "./http/api/thread-media.ts";
 import { serveApiDocument } from "./http/api-document.ts";
@@ -92,6 +94,8 @@ app.route("/", templateRoutes);
 app.route("/", templateChangeRoutes);
 app.route("/", liveRoutes);
 app.route("/", apiKeyRoutes);
+app.route("/", webhookEndpointRoutes);
+app.route("/", webhookDeliveryRoutes);
 app.route("/", failedEventRoutes);
 app.route("/", organizationRoutes);
 app.route("/", channelRoutes);
@@ -140,6 +144,8 @@ export type Api = Hono<
     SchemaOf<typeof templateChangeRoutes> &
     SchemaOf<typeof liveRoutes> &
     SchemaOf<typeof apiKeyRoutes> &
+    SchemaOf<typeof webhookEndpointRoutes> &
+    SchemaOf<typeof webhookDeliveryRoutes> &
     SchemaOf<typeof failedEventRoutes> &
     SchemaOf<typeof organizationRoutes> &
     SchemaOf<typeof channelRoutes> &

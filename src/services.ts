@@ -1,10 +1,12 @@
 import type { Config } from "./config.ts";
 import { createLiveKit, type LiveKit } from "./connectors/livekit/livekit.ts";
+import { postWebhook, type WebhookRequest } from "./connectors/post-webhook.ts";
 import { openDatabase, type Database } from "./db/database.ts";
 import type { LiveEvent } from "./domain/events.ts";
 import { OPEN_INTAKE, type Intake } from "./domain/intake.ts";
 import type { Job } from "./domain/job.ts";
 import type { PushAnswer } from "./domain/push-outcome.ts";
+import type { WebhookAnswer } from "./domain/webhook-attempt.ts";
 import { AppError } from "./errors.ts";
 import { enqueueJob, enqueueJobs } from "./jobs/enqueue.ts";
 import { queueDepths } from "./jobs/queue-depths.ts";
@@ -21,6 +23,7 @@ import type { PushRequest } from "./usecases/push/push-news.ts";
 import { mirrorJobs } from "./usecases/rooms/mirror-jobs.ts";
 import type { DeliverReport } from "./usecases/sending/deliver-messages.ts";
 import type { QueueDepth } from "./usecases/upkeep/read-metrics.ts";
+import { announceWaiting } from "./usecases/webhooks/announce-waiting.ts";
 import type { VonageConfig } from "./vonage-config.ts";
 
 /** What the verbs are handed: each declares the few of these that it needs. */
@@ -41,9 +44,11 @@ export interface Services {
   enqueueAside(jobs: Job[]): void;
   /** Throws where the push service does not answer. */
   askPushService(request: PushRequest): Promise<PushAnswer>;
+  /** Never throws: what came of it is the answer. */
+  postWebhook(request: WebhookRequest): Promise<WebhookAnswer>;
   /**
-   * Never throws: a lost event shows as a jump of `version`, and the client asks again. Rooms at LiveKit are told by jobs,
-   * which nobody waits for.
+   * Never throws: a lost event shows as a jump of `version`, and the client asks again. Rooms at LiveKit and the endpoints
+   * of other systems are told by jobs, which nobody waits for.
    */
   publish(organizationId: number, events: LiveEvent[]): Promise<void>;
   /** Lets the conversation's object send what is waiting. */
@@ -87,11 +92,14 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
     if (jobs.length === 0) return;
     ctx.waitUntil(enqueueJobs(env, jobs).catch((error: unknown) => report("jobs.not_enqueued", error)));
   };
+  const db = openDatabase(env.DB);
+  const now = (): number => Date.now();
+  const enqueueAll = (jobs: Job[]): Promise<void> => enqueueJobs(env, jobs);
   return {
     config,
-    db: openDatabase(env.DB),
+    db,
     storage: env.MEDIA,
-    now: () => Date.now(),
+    now,
     random: () => Math.random(),
     provider: (name) => {
       switch (name) {
@@ -104,12 +112,18 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
     },
     livekit: config.livekit === null ? null : createLiveKit({ ...config.livekit, now: () => Date.now() }),
     enqueue: (job, options) => enqueueJob(env, job, options),
-    enqueueAll: (jobs) => enqueueJobs(env, jobs),
+    enqueueAll,
     enqueueAside,
     askPushService,
-    publish: (organizationId, events) => {
+    postWebhook,
+    publish: async (organizationId, events) => {
       if (config.livekit !== null) enqueueAside(mirrorJobs(organizationId, events));
-      return publishEvents(env, organizationId, events);
+      ctx.waitUntil(
+        announceWaiting({ db, now, enqueueAll }, organizationId, events).catch((error: unknown) =>
+          report("webhooks.not_announced", error),
+        ),
+      );
+      await publishEvents(env, organizationId, events);
     },
     deliver,
     resume: (organizationId, conversationId) => {

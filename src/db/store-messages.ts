@@ -10,6 +10,7 @@ import { channelsAmong } from "./channels.ts";
 import { insertContacts, insertConversations, insertIdentities, updateContacts } from "./contact-statements.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import type { Database } from "./database.ts";
+import { forgetImported } from "./forget-imported.ts";
 import { jsonRows } from "./json-rows.ts";
 import { applyChanges } from "./message-changes.ts";
 import { insertMedia, linkMedia, mediaRows } from "./media-statements.ts";
@@ -58,6 +59,7 @@ export async function storeMessages(
   const bodies = jsonRows(events.map(bodyRow));
   const files = jsonRows(mediaRows(events));
   const numbers = [...new Set(events.map((event) => event.channelExternalId))];
+  const imported = events.filter((event) => event.history !== undefined);
   const ingestIds: string[] = [];
   const [messages, conversations, channels, listening, missing] = await retryTransient(() => {
     // A name for each try: one whose answer was lost may have happened, and what it has counted is not counted again.
@@ -79,6 +81,7 @@ export async function storeMessages(
       ...(events.some((event) => event.direction === "outbound")
         ? [...answerCases(freshByKeys(keys, ingest)), ...applyParked(keys, provider)]
         : []),
+      ...(imported.length > 0 ? [forgetImported(freshByKeys(JSON.stringify(imported.map(keyRow)), ingest))] : []),
     ];
     return writeThenRead(
       db,

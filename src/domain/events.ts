@@ -50,7 +50,15 @@ export const liveEvent = z
     z
       .object({
         type: z.literal("settings.changed"),
-        what: z.enum(["labels", "canned_answers", "users", "channels", "templates", "organization"]),
+        what: z.enum([
+          "labels",
+          "canned_answers",
+          "users",
+          "channels",
+          "templates",
+          "organization",
+          "webhook_endpoints",
+        ]),
       })
       .meta({ description: "ask for it again" }),
     z.object({ type: z.literal("notice"), notice: noticeView }).meta({ description: "to admins only" }),

@@ -105,6 +105,14 @@ export const closeRoomJob = z.object({
   roomName: z.string(),
 });
 
+/** Tell an endpoint what waits for it of one conversation; 0 for what belongs to none. */
+export const deliverWebhookJob = z.object({
+  kind: z.literal("deliver_webhook"),
+  organizationId: z.number().int(),
+  endpointId: z.number().int(),
+  conversationId: z.number().int(),
+});
+
 export const job = z.discriminatedUnion("kind", [
   syncTemplatesJob,
   retainJob,
@@ -112,6 +120,7 @@ export const job = z.discriminatedUnion("kind", [
   giveBackJob,
   pushNewsJob,
   pushJob,
+  deliverWebhookJob,
   deliverJob,
   recordOutcomeJob,
   ingestJob,
@@ -125,6 +134,7 @@ export type SyncTemplatesJob = z.infer<typeof syncTemplatesJob>;
 export type FetchMediaJob = z.infer<typeof fetchMediaJob>;
 export type IngestJob = z.infer<typeof ingestJob>;
 export type PushNewsJob = z.infer<typeof pushNewsJob>;
+export type DeliverWebhookJob = z.infer<typeof deliverWebhookJob>;
 export type PushJob = z.infer<typeof pushJob>;
 export type MirrorJob = z.infer<typeof mirrorJob>;
 export type CloseRoomJob = z.infer<typeof closeRoomJob>;

@@ -18,7 +18,7 @@ export const noticeView = z
   .object({
     id: z.number().int(),
     channel_id: z.number().int(),
-    kind: z.string().meta({ description: "WhatsApp's own word" }),
+    kind: z.string().meta({ description: "WhatsApp's own word, or `webhook_paused`" }),
     severity: z.enum(SEVERITIES),
     title: z.string(),
     content: z.record(z.string(), z.unknown()).meta({ description: "all that WhatsApp said" }),
@@ -64,6 +64,7 @@ const MEANINGS: ReadonlyMap<string, (content: Record<string, unknown>) => Meanin
   ["flows", flow],
   ["messages", errors],
   ["history", history],
+  ["webhook_paused", webhookPaused],
 ]);
 
 /** What a notice says, in a sentence, and how much it matters. One that nobody knows yet is shown by its name. */
@@ -89,6 +90,17 @@ function errors(content: Record<string, unknown>): Meaning {
   const title = wordAt(content, "errors", 0, "title") ?? wordAt(content, "errors", 0, "message");
   if (title === null) return { severity: "info", title: "WhatsApp sent something that is no message." };
   return { severity: "warning", title: `WhatsApp reports a problem: ${title}` };
+}
+
+/** Parley's own: nothing is sent to that endpoint any more. */
+function webhookPaused(content: Record<string, unknown>): Meaning {
+  const name = wordAt(content, "name") ?? "";
+  const why =
+    wordAt(content, "reason") === "gone" ? "its address answered that it is gone" : "nothing came through for a day";
+  return {
+    severity: "critical",
+    title: `The webhook “${name}” is paused: ${why}. What happens is noted for 30 days, and sent once it is resumed.`,
+  };
 }
 
 function history(content: Record<string, unknown>): Meaning {

@@ -78,6 +78,9 @@ async function bury(services: Services, job: Job): Promise<void> {
       // The API has all of it; a room is told of what comes next.
       log("warn", "livekit.given_up", { kind: job.kind, organization_id: job.organizationId });
       return;
+    case "deliver_webhook":
+      // The queue that it was for is still due: the sweep makes another job of it.
+      return;
     case "push_news":
     case "push":
       // By now it is no news. Whoever opens the dashboard sees it.

@@ -12,6 +12,7 @@ import { continueGivingBack } from "../usecases/people/give-back.ts";
 import { syncTemplatesForJob } from "./sync-templates-for-job.ts";
 import { recordOutcomeNow } from "../usecases/sending/record-outcome.ts";
 import { spreadNews } from "../usecases/push/spread-news.ts";
+import { deliverWebhooks } from "../usecases/webhooks/deliver-webhooks.ts";
 import { retain } from "../usecases/upkeep/retain.ts";
 
 type OtherJob = Exclude<Job, IngestJob>;
@@ -98,6 +99,9 @@ async function doJob(services: Services, job: OtherJob): Promise<JobEnd> {
       return { done: true };
     case "push_news":
       await spreadNews(services, job);
+      return { done: true };
+    case "deliver_webhook":
+      await deliverWebhooks(services, job);
       return { done: true };
     case "push":
       return pushForJob(services, job);

@@ -3,7 +3,7 @@ import type { Job } from "../domain/job.ts";
 /** The platform's longest delay. */
 const MAX_DELAY_SECONDS = 86_400;
 
-type JobQueues = Pick<Env, "SENDS" | "JOBS" | "CONNECTORS">;
+type JobQueues = Pick<Env, "SENDS" | "JOBS" | "CONNECTORS" | "HOOKS">;
 
 /** The only place that puts jobs on queues, so that what the consumer parses is what was meant. */
 export async function enqueueJob(env: JobQueues, job: Job, options: { delaySeconds?: number } = {}): Promise<void> {
@@ -30,5 +30,6 @@ const OF_CONNECTORS: ReadonlySet<Job["kind"]> = new Set(["mirror", "close_room"]
 
 function queueOf(env: JobQueues, job: Job): Queue {
   if (job.kind === "deliver") return env.SENDS;
+  if (job.kind === "deliver_webhook") return env.HOOKS;
   return OF_CONNECTORS.has(job.kind) ? env.CONNECTORS : env.JOBS;
 }

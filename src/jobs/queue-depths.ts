@@ -1,11 +1,12 @@
 import { errorFacts, log } from "../log.ts";
 import type { QueueDepth } from "../usecases/upkeep/read-metrics.ts";
 
-type Queues = Pick<Env, "JOBS" | "JOBS_DLQ" | "SENDS" | "SENDS_DLQ">;
+type Queues = Pick<Env, "HOOKS" | "JOBS" | "JOBS_DLQ" | "SENDS" | "SENDS_DLQ">;
 
 /** How much is on each queue, as Cloudflare counts it. One that does not tell is left out: the rest is worth showing. */
 export async function queueDepths(env: Queues): Promise<Record<string, QueueDepth>> {
   const named: [string, Queue][] = [
+    ["parley-hooks", env.HOOKS],
     ["parley-jobs", env.JOBS],
     ["parley-jobs-dlq", env.JOBS_DLQ],
     ["parley-sends", env.SENDS],

@@ -675,7 +675,7 @@ const QUERIES: [
   ],
   [
     "a message about an entity going out",
-    70,
+    75,
     async (d1, world, history) => {
       await linkHistory(world, history);
       await createOutbound(openDatabase(d1), {

@@ -96,6 +96,18 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/whatsapp/api-keys": { roles: ["admin"], scopes: [] },
   "POST /api/whatsapp/api-keys": { roles: ["admin"], scopes: [] },
   "DELETE /api/whatsapp/api-keys/:id": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/webhook-endpoints": { roles: ["admin"], scopes: [] },
+  "POST /api/whatsapp/webhook-endpoints": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/webhook-endpoints/:id": { roles: ["admin"], scopes: [] },
+  "PATCH /api/whatsapp/webhook-endpoints/:id": { roles: ["admin"], scopes: [] },
+  "DELETE /api/whatsapp/webhook-endpoints/:id": { roles: ["admin"], scopes: [] },
+  "POST /api/whatsapp/webhook-endpoints/:id/pause": { roles: ["admin"], scopes: [] },
+  "POST /api/whatsapp/webhook-endpoints/:id/resume": { roles: ["admin"], scopes: [] },
+  "POST /api/whatsapp/webhook-endpoints/:id/secret": { roles: ["admin"], scopes: [] },
+  "POST /api/whatsapp/webhook-endpoints/:id/test": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/webhook-endpoints/:id/deliveries": { roles: ["admin"], scopes: [] },
+  "GET /api/whatsapp/webhook-endpoints/:id/deliveries/:event": { roles: ["admin"], scopes: [] },
+  "POST /api/whatsapp/webhook-endpoints/:id/deliveries/:event/replay": { roles: ["admin"], scopes: [] },
   "GET /api/whatsapp/templates": { roles: ["admin", "agent"], scopes: ["read"] },
   "GET /api/whatsapp/templates/:id": { roles: ["admin", "agent"], scopes: ["read"] },
   "POST /api/whatsapp/templates/:id/preview": { roles: ["admin", "agent"], scopes: ["read"] },
@@ -172,6 +184,8 @@ interface Stage {
   noteId: number;
   mediaId: number;
   labelId: number;
+  webhookEndpointId: number;
+  webhookEventId: string;
 }
 let stage: Stage;
 
@@ -210,6 +224,18 @@ beforeAll(async () => {
     text: "Hola",
   });
   const { body: labelled } = await api(owner.admin, "POST", "/api/whatsapp/labels", { name: "VIP", color: "teal" });
+  const { body: hook } = await api(owner.admin, "POST", "/api/whatsapp/webhook-endpoints", {
+    name: "mine",
+    url: "http://127.0.0.1:8788/health",
+    events: ["contact.erased"],
+  });
+  const webhookEventId = `evt_${"0".repeat(32)}`;
+  await env.DB.prepare(
+    `INSERT INTO outgoing_events (organization_id, endpoint_id, event_id, type, facts, state, created_at)
+     VALUES (?, ?, ?, 'contact.erased', '{"contact_id":1}', 'delivered', 1)`,
+  )
+    .bind(owner.organizationId, hook.webhook_endpoint.id, webhookEventId)
+    .run();
   stage = {
     owner,
     stranger,
@@ -223,6 +249,8 @@ beforeAll(async () => {
     noteId: note.note.id,
     mediaId: await uploaded(owner, "Hola", "text/plain", "a.txt"),
     labelId: labelled.label.id,
+    webhookEndpointId: hook.webhook_endpoint.id,
+    webhookEventId,
   };
 });
 
@@ -260,12 +288,21 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/conversations/:id/notes": stage.conversationId,
     "/api/whatsapp/notes/:id": stage.noteId,
     "/api/whatsapp/canned-answers/:id": stage.cannedAnswerId,
+    "/api/whatsapp/webhook-endpoints/:id": stage.webhookEndpointId,
+    "/api/whatsapp/webhook-endpoints/:id/pause": stage.webhookEndpointId,
+    "/api/whatsapp/webhook-endpoints/:id/resume": stage.webhookEndpointId,
+    "/api/whatsapp/webhook-endpoints/:id/secret": stage.webhookEndpointId,
+    "/api/whatsapp/webhook-endpoints/:id/test": stage.webhookEndpointId,
+    "/api/whatsapp/webhook-endpoints/:id/deliveries": stage.webhookEndpointId,
+    "/api/whatsapp/webhook-endpoints/:id/deliveries/:event": stage.webhookEndpointId,
+    "/api/whatsapp/webhook-endpoints/:id/deliveries/:event/replay": stage.webhookEndpointId,
     "/api/whatsapp/media/:id": stage.mediaId,
     "/api/whatsapp/media/:id/link": stage.mediaId,
   };
   const path = route.path
     .replace(":id", String(ids[route.path] ?? 0))
     .replace(":roomName", "whatsapp_56944430001")
+    .replace(":event", stage.webhookEventId)
     .replace(":filename", `${stage.mediaId}.txt`)
     .replace(":entity_type", "project")
     .replace(":entity_id", "p1");
@@ -293,6 +330,12 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/labels": { name: "another", color: "red" },
     "/api/whatsapp/labels/:id": { color: "blue" },
     "/api/whatsapp/api-keys": { name: "another", scopes: ["read"] },
+    "/api/whatsapp/webhook-endpoints": {
+      name: "another",
+      url: "https://example.com/hook",
+      events: ["contact.erased"],
+    },
+    "/api/whatsapp/webhook-endpoints/:id": { name: "renamed" },
     "/api/whatsapp/templates": {
       name: "another",
       language: "en_US",
@@ -414,6 +457,8 @@ async function everythingOf(world: World): Promise<unknown> {
     "canned_answers",
     "users",
     "labels",
+    "webhook_endpoints",
+    "outgoing_events",
   ];
   const rows = await env.DB.batch(
     tables.map((table) =>

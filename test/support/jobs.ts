@@ -4,7 +4,7 @@ import type { Job } from "../../src/domain/job.ts";
 import worker from "../../src/index.ts";
 import { unique } from "./world.ts";
 
-export type QueueName = `parley-${"sends" | "jobs" | "connectors"}${"" | "-dlq"}`;
+export type QueueName = `parley-${"sends" | "jobs" | "connectors"}${"" | "-dlq"}` | "parley-hooks";
 
 /** What the consumer said of a job. */
 export interface JobFate {

@@ -50,6 +50,7 @@ const settingsKeys = {
   channels: keys.channels,
   templates: keys.templates,
   organization: keys.organization,
+  webhook_endpoints: keys.webhookEndpoints,
 };
 
 /** A conversation as it is now, from an event or from the answer to a change. */

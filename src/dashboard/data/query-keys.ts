@@ -22,6 +22,8 @@ export const keys = {
   templates: ["templates"] as const,
   organization: ["organization"] as const,
   apiKeys: ["api-keys"] as const,
+  webhookEndpoints: ["webhook-endpoints"] as const,
+  webhookDeliveries: (id: number) => ["webhook-endpoints", id, "deliveries"] as const,
   notices: ["notices"] as const,
   failedEvents: ["failed-events"] as const,
   auditLog: ["audit-log"] as const,

@@ -1,11 +1,14 @@
 import type { Database } from "../../db/database.ts";
 import { overdueConversations } from "../../db/messages.ts";
 import { purgeUnmatchedStatuses } from "../../db/parked-statuses.ts";
+import { purgeOutgoing } from "../../db/purge-outgoing.ts";
 import { purgeRefreshTokens } from "../../db/refresh-tokens.ts";
 import { purgeDeliveries } from "../../db/webhook-deliveries.ts";
 import { UNKNOWN_OUTCOME_WAIT_MS } from "../../domain/delivery.ts";
 import { foldMetrics } from "./fold-metrics.ts";
+import { DELIVERIES_KEPT_MS } from "../../domain/webhook-delivery.ts";
 import { fetchForgottenMedia, type FetchForgottenMediaDeps } from "../media/fetch-forgotten-media.ts";
+import { announceOverdue } from "../webhooks/announce-waiting.ts";
 import type { DeliverReport } from "../sending/deliver-messages.ts";
 
 export interface SweepDeps extends FetchForgottenMediaDeps {
@@ -45,8 +48,10 @@ export async function sweep(deps: SweepDeps): Promise<{ conversations: number }>
   }
   await fetchForgottenMedia(deps);
   await foldMetrics(deps);
+  await announceOverdue(deps);
   await purgeRefreshTokens(deps.db, { before: now, limit: PURGE_ROWS });
   await purgeUnmatchedStatuses(deps.db, now - PARKED_STATUS_MS, PURGE_ROWS);
   await purgeDeliveries(deps.db, now, PURGE_ROWS);
+  await purgeOutgoing(deps.db, now - DELIVERIES_KEPT_MS, PURGE_ROWS);
   return { conversations: overdue.length };
 }
