@@ -1,5 +1,6 @@
 import { storeFailedEvents } from "../../db/failed-events.ts";
 import { digestOf } from "../../db/store-notices.ts";
+import type { ChannelEvent } from "../../domain/channel-event.ts";
 import { AppError } from "../../errors.ts";
 import type { Provider, ProviderName } from "../../providers/provider.ts";
 import type { IngestDeps, IngestFailure } from "./ingest-deps.ts";
@@ -16,13 +17,19 @@ const MAX_STORED_CHARACTERS = 600_000;
 /**
  * Reads and stores a verified webhook body. What can't be read or stored is kept with the whole body, to be replayed:
  * a replay stores again what is there already without a trace.
+ * @param ingest how its events are stored
  * @returns what was not stored
  * @throws AppError invalid_request where it is no webhook at all; anything else where D1 refuses
  */
-export async function ingestBody(deps: IngestBodyDeps, provider: ProviderName, body: string): Promise<IngestFailure[]> {
+export async function ingestBody<Deps extends IngestBodyDeps>(
+  deps: Deps,
+  provider: ProviderName,
+  body: string,
+  ingest: (deps: Deps, provider: ProviderName, events: ChannelEvent[]) => Promise<IngestFailure[]> = ingestEvents,
+): Promise<IngestFailure[]> {
   const events = deps.provider(provider).read(body, deps.now());
   if (events === null) throw notAWebhook(provider);
-  const failures = await ingestEvents(deps, provider, events);
+  const failures = await ingest(deps, provider, events);
   if (failures.length > 0) await keepFailedBody(deps, provider, body, failures);
   return failures;
 }

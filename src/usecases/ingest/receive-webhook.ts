@@ -2,10 +2,11 @@ import { afterRefusal, enter, OPEN_INTAKE, type Intake } from "../../domain/inta
 import { AppError } from "../../errors.ts";
 import type { ProviderName } from "../../providers/provider.ts";
 import { ingestBody, type IngestBodyDeps } from "./ingest-body.ts";
+import { ingestTogether, type IngestTogetherDeps } from "./ingest-together.ts";
 import { parkWebhook, type ParkWebhookDeps } from "./park-webhook.ts";
 import { takeOnce, type TakeOnceDeps } from "./take-once.ts";
 
-export interface ReceiveWebhookDeps extends IngestBodyDeps, ParkWebhookDeps, TakeOnceDeps {
+export interface ReceiveWebhookDeps extends IngestBodyDeps, IngestTogetherDeps, ParkWebhookDeps, TakeOnceDeps {
   storage: Pick<R2Bucket, "put" | "delete">;
   /** null where it takes longer: the work goes on. */
   within<T>(ms: number, work: Promise<T>): Promise<T | null>;
@@ -79,7 +80,7 @@ async function takeIn(deps: ReceiveWebhookDeps, webhook: VerifiedWebhook): Promi
 /** @throws AppError invalid_request where it is no webhook */
 async function tryToStore(deps: ReceiveWebhookDeps, provider: ProviderName, body: string): Promise<Stored> {
   try {
-    await ingestBody(deps, provider, body);
+    await ingestBody(deps, provider, body, ingestTogether);
     return "stored";
   } catch (error) {
     if (error instanceof AppError) throw error;
