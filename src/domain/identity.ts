@@ -98,7 +98,7 @@ function fill(target: Person, source: Person): void {
   target.username = source.username ?? target.username;
 }
 
-/** E.164, or null for a hidden number. */
+/** E.164, or null for a hidden number, and for a name that is none. */
 export function phoneOf(person: Person): string | null {
   return person.waId === null ? null : phoneOfWaId(person.waId);
 }

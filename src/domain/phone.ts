@@ -32,9 +32,12 @@ export function parseTypedPhone(input: string, defaultCountry: string): PhoneOut
   };
 }
 
-/** E.164 of a WhatsApp id (digits only). */
-export function phoneOfWaId(waId: string): string {
-  return `+${waId}`;
+/**
+ * E.164 of a WhatsApp id; null for what is no number. A webhook may say anything in its place, of any length, and the
+ * search for people keeps every part of a number.
+ */
+export function phoneOfWaId(waId: string): string | null {
+  return /^\d{1,20}$/.test(waId) ? `+${waId}` : null;
 }
 
 export function digitsOf(phone: string): string {

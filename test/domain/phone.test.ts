@@ -133,6 +133,13 @@ describe("the writing of a number", () => {
     expect(phoneOfWaId("573103055424")).toBe("+573103055424");
   });
 
+  it.each(["", "x", "57310x", "+573103055424", "9".repeat(21), "9".repeat(100_000)])(
+    "is none where WhatsApp's id is no number: %.30s",
+    (waId) => {
+      expect(phoneOfWaId(waId)).toBeNull();
+    },
+  );
+
   it("as digits leaves everything else out", () => {
     expect(digitsOf("+57 (310) 305-54.24")).toBe("573103055424");
   });
