@@ -1,4 +1,5 @@
 import type { ChannelEvent } from "../../domain/channel-event.ts";
+import { parseJson } from "../parse-json.ts";
 import { readCall } from "./read-call.ts";
 import { readContactName } from "./read-contact-name.ts";
 import { readHistory } from "./read-history.ts";
@@ -79,13 +80,4 @@ function readChange(item: unknown, { accountId, receivedAt, changedAt }: Source)
 /** Messages that name no number of ours: kept as a failure, which a notice about an unknown account would not be. */
 function isAboutMessages({ messages, message_echoes, statuses, calls }: Value): boolean {
   return [messages, message_echoes, statuses, calls].some((items) => items.length > 0);
-}
-
-function parseJson(raw: string): unknown {
-  try {
-    // Half an emoji, as phones cut names and texts, would not come back from the database as it went in.
-    return JSON.parse(raw, (_, given: unknown) => (typeof given === "string" ? given.toWellFormed() : given));
-  } catch {
-    return undefined;
-  }
 }

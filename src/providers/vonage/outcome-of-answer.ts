@@ -1,6 +1,6 @@
 import type { SendOutcome } from "../../domain/delivery.ts";
 import { codeOf, errorClass, explainProblem, type ErrorClass } from "./error-table.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson } from "../parse-json.ts";
 import { acceptance, problem } from "./wire.ts";
 
 interface Answer {

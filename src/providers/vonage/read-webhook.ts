@@ -1,5 +1,5 @@
 import type { ChannelEvent } from "../../domain/channel-event.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson } from "../parse-json.ts";
 import { readInbound } from "./read-inbound.ts";
 import { readStatus } from "./read-status.ts";
 import { notice } from "./surroundings.ts";
