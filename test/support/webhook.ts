@@ -28,7 +28,7 @@ export async function postWebhook(
   return response;
 }
 
-export async function sign(raw: string, secret = "dev-app-secret"): Promise<string> {
+export async function sign(raw: string | Uint8Array<ArrayBuffer>, secret = "dev-app-secret"): Promise<string> {
   const key = await crypto.subtle.importKey(
     "raw",
     new TextEncoder().encode(secret),
@@ -36,7 +36,8 @@ export async function sign(raw: string, secret = "dev-app-secret"): Promise<stri
     false,
     ["sign"],
   );
-  const mac = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(raw));
+  const bytes = typeof raw === "string" ? new TextEncoder().encode(raw) : raw;
+  const mac = await crypto.subtle.sign("HMAC", key, bytes);
   return `sha256=${[...new Uint8Array(mac)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
