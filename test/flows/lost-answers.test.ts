@@ -2,6 +2,8 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { createOutbound } from "../../src/db/create-outbound.ts";
 import { openDatabase } from "../../src/db/database.ts";
+import { awaitDelivery } from "../../src/usecases/sending/await-delivery.ts";
+import { failingDatabase } from "../support/failing-database.ts";
 import { lossyDatabase } from "../support/lossy-database.ts";
 import { postWebhook, textMessage, webhook } from "../support/webhook.ts";
 import { conversationWith, createWorld, unique, type World } from "../support/world.ts";
@@ -78,5 +80,24 @@ describe("where D1 has done something and its answer gets lost", () => {
     });
     expect(created).toMatchObject({ message: { text: "Hi", idempotencyKey: "order 66" } });
     expect(await counted(world, "outbound")).toBe(1);
+  });
+});
+
+describe("where D1 goes away once a message is stored", () => {
+  it("the caller hears that it is, rather than of an error", async () => {
+    const reported: string[] = [];
+    const delivery = await awaitDelivery(
+      {
+        db: openDatabase(failingDatabase(env.DB, () => true)),
+        deliver: async () => ({ state: "idle" }),
+        enqueue: async () => undefined,
+        keepAlive: () => undefined,
+        report: (event) => void reported.push(event),
+      },
+      { kind: "api_key", organizationId: 1, apiKeyId: null, scopes: ["send"] },
+      { messageId: 1, conversationId: 1 },
+    );
+    expect(delivery).toMatchObject({ status: "pending", providerMessageId: null });
+    expect(reported).toEqual(["deliver.not_read"]);
   });
 });

@@ -11,7 +11,7 @@ export interface AwaitDeliveryDeps {
   enqueue(job: Job, options?: { delaySeconds?: number }): Promise<void>;
   /** Lets work go on after the answer. */
   keepAlive(work: Promise<unknown>): void;
-  report(event: "deliver.unreachable" | "deliver.not_enqueued", error: unknown): void;
+  report(event: "deliver.unreachable" | "deliver.not_enqueued" | "deliver.not_read", error: unknown): void;
 }
 
 export interface Delivery {
@@ -26,7 +26,8 @@ const PATIENCE_MS = 10_000;
 
 /**
  * Gives the conversation its turn to send and waits a while for this message. Whatever comes of it, the message is in
- * D1 and will be sent: by this turn, by the queue, or by the sweep.
+ * D1 and will be sent: by this turn, by the queue, or by the sweep. So the caller hears that even where D1 can't say how
+ * far it has got: an error would be taken for a message that has to be written again.
  */
 export async function awaitDelivery(
   deps: AwaitDeliveryDeps,
@@ -39,10 +40,15 @@ export async function awaitDelivery(
   let patience: ReturnType<typeof setTimeout> | undefined;
   await Promise.race([delivered, new Promise((resolve) => (patience = setTimeout(resolve, PATIENCE_MS)))]);
   clearTimeout(patience);
-  const message = await findMessage(deps.db, organizationId, messageId);
+  const message = await findMessage(deps.db, organizationId, messageId).catch((error: unknown) => {
+    deps.report("deliver.not_read", error);
+    return UNDER_WAY;
+  });
   if (message === null) throw new Error("a message that was just stored is not there");
   return message;
 }
+
+const UNDER_WAY: Delivery = { providerMessageId: null, status: "pending", failureCode: null, failureText: null };
 
 /** A turn that could not be taken now is asked for again. */
 async function turn(deps: AwaitDeliveryDeps, ref: Omit<DeliverJob, "kind">): Promise<void> {
