@@ -84,8 +84,11 @@ export async function sweep({ worker }: Stage): Promise<void> {
   await worker.ask("cron", "* * * * *").catch(() => undefined);
 }
 
-/** Brings everything to its end in calm weather: whatever still waits gets its time. */
-export async function settle(stage: Stage, say: (line: string) => void): Promise<void> {
+/**
+ * Brings everything to its end in calm weather: whatever still waits gets its time.
+ * @returns how far the clock was ahead then, ms
+ */
+export async function settle(stage: Stage, say: (line: string) => void): Promise<number> {
   const { clock, meta, queues, agents, worker } = stage;
   meta.core.context.faults.reset();
   meta.manners = { webhooks: { duplicate: 0, shuffle: false, batch: 50, concurrency: 4 }, unheard: 0, late: 0 };
@@ -102,7 +105,9 @@ export async function settle(stage: Stage, say: (line: string) => void): Promise
     const left = await leftToDo(stage);
     if (Object.values(left).every((count) => count === 0)) {
       say(`settled after ${round} rounds`);
-      return tidyUp(stage, round);
+      const settledAfterMs = clock.offsetMs();
+      await tidyUp(stage, round);
+      return settledAfterMs;
     }
     say(`settling: ${JSON.stringify(left)}`);
     // To the next thing that is due, but not past the sweep's minutes.

@@ -75,7 +75,7 @@ export function drawSchedule(seed: number, scale: number): Schedule {
       looks: random.between(0, 10),
       marks: random.between(0, 3),
       // Twice at least, however short the run is.
-      killAfterPosts: random.chance(0.08) || index === 3 || index === 7 ? random.between(1, 12) : null,
+      killAfterPosts: random.chance(0.12) || index === 3 || index === 7 ? random.between(1, 12) : null,
       twice: random.pick([0, 0, 0.02, 0.1]),
       skipMs: random.between(10_000, 90_000),
     };

@@ -2,9 +2,7 @@
 import path from "node:path";
 // The version that wrangler brings: the runtime that `npm start` and the tests run on.
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
-import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
 import { z } from "zod";
-import { projectRoot } from "../../../scripts/project-root.ts";
 
 const settings = z
   .object({
@@ -12,19 +10,12 @@ const settings = z
     stateFolder: z.string(),
     port: z.number(),
     vars: z.record(z.string(), z.string()),
+    /** The bindings of wrangler.toml, as Miniflare takes them: read once by the run, as wrangler takes its time to load. */
+    workerOptions: z.record(z.string(), z.unknown()),
   })
   .parse(JSON.parse(process.argv[2] ?? ""));
 
-const { workerOptions } = workerOptionsOf(path.join(projectRoot, "wrangler.toml"));
-// The run keeps the queues, and nobody asks for the dashboard.
-const {
-  assets: _assets,
-  modulesRules: _rules,
-  queueProducers: _producers,
-  queueConsumers: _consumers,
-  bindings,
-  ...options
-} = workerOptions;
+const { bindings, ...options } = settings.workerOptions;
 const runtime = new Miniflare(
   convertV4MiniflareOptions({
     ...options,

@@ -1,6 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { unstable_readConfig as readConfig, unstable_splitSqlQuery as splitSql } from "wrangler";
+import {
+  unstable_getMiniflareWorkerOptions as miniflareOptionsOf,
+  unstable_readConfig as readConfig,
+  unstable_splitSqlQuery as splitSql,
+} from "wrangler";
 import { z } from "zod";
 import { demoChannel, demoPassword, demoUsers } from "../../../drizzle/demo/demo-data.ts";
 import { demoSql } from "../../../scripts/demo/demo-sql.ts";
@@ -61,6 +65,7 @@ export async function startStage(folder: string, seed: number): Promise<Stage> {
     stateFolder: path.join(folder, "state"),
     port,
     vars: { ...vars, WHATSAPP_API_BASE_URL: meta.url, FAULTS_QUEUES: queueServer.url },
+    workerOptions: bindingsOfConfig(),
   });
   await worker.start();
   await fillDatabase(worker, await demoSql({ ...settings, nowMs: clock.now() }));
@@ -85,6 +90,20 @@ export async function startStage(folder: string, seed: number): Promise<Stage> {
   };
 }
 
+const configFile = path.join(projectRoot, "wrangler.toml");
+
+/** The run keeps the queues, and nobody asks for the dashboard. */
+function bindingsOfConfig(): Record<string, unknown> {
+  const {
+    queueProducers: _,
+    queueConsumers: __,
+    assets: ___,
+    modulesRules: ____,
+    ...options
+  } = miniflareOptionsOf(configFile).workerOptions;
+  return options;
+}
+
 const consumers = z.array(
   z.object({
     queue: z.string(),
@@ -95,7 +114,7 @@ const consumers = z.array(
 );
 
 function consumersOfConfig(): Record<string, ConsumerSettings> {
-  const { queues } = readConfig({ config: path.join(projectRoot, "wrangler.toml") });
+  const { queues } = readConfig({ config: configFile });
   return Object.fromEntries(
     consumers.parse(queues.consumers).map((consumer) => [
       consumer.queue,

@@ -9,6 +9,8 @@ export interface WorkerSettings {
   stateFolder: string;
   port: number;
   vars: Record<string, string>;
+  /** wrangler.toml's bindings, as Miniflare takes them. */
+  workerOptions: Record<string, unknown>;
 }
 
 /** The Worker in a process of its own, and the ways around the product into it. */
