@@ -34,3 +34,24 @@ export async function noteOwnNotice(
     });
   return firstOrNull(rows);
 }
+
+/** The same for every organization that has a number: what concerns all who share this Worker. */
+export async function noteForAll(
+  db: Database,
+  { kind, content, now }: Omit<OwnNotice, "organizationId">,
+): Promise<(StoredNotice & { organizationId: number })[]> {
+  return db
+    .insert(channelEvents)
+    .select(
+      sql`SELECT NULL, organization_id, min(id), ${kind}, ${JSON.stringify(content)}, ${crypto.randomUUID()}, ${now}, ${now}
+        FROM channels GROUP BY organization_id`,
+    )
+    .returning({
+      id: channelEvents.id,
+      organizationId: channelEvents.organizationId,
+      channelId: channelEvents.channelId,
+      kind: channelEvents.kind,
+      content: channelEvents.content,
+      occurredAt: channelEvents.occurredAt,
+    });
+}

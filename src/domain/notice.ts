@@ -18,7 +18,9 @@ export const noticeView = z
   .object({
     id: z.number().int(),
     channel_id: z.number().int(),
-    kind: z.string().meta({ description: "WhatsApp's own word, or `webhook_paused`" }),
+    kind: z.string().meta({
+      description: "WhatsApp's own word, or one of Parley's: `webhook_paused`, `backlog_began`, `backlog_ended`",
+    }),
     severity: z.enum(SEVERITIES),
     title: z.string(),
     content: z.record(z.string(), z.unknown()).meta({ description: "all that WhatsApp said" }),
@@ -65,6 +67,11 @@ const MEANINGS: ReadonlyMap<string, (content: Record<string, unknown>) => Meanin
   ["messages", errors],
   ["history", history],
   ["webhook_paused", webhookPaused],
+  ["backlog_began", backlogBegan],
+  [
+    "backlog_ended",
+    () => ({ severity: "info", title: "Messages are stored as they come again; what waited is here." }),
+  ],
 ]);
 
 /** What a notice says, in a sentence, and how much it matters. One that nobody knows yet is shown by its name. */
@@ -90,6 +97,14 @@ function errors(content: Record<string, unknown>): Meaning {
   const title = wordAt(content, "errors", 0, "title") ?? wordAt(content, "errors", 0, "message");
   if (title === null) return { severity: "info", title: "WhatsApp sent something that is no message." };
   return { severity: "warning", title: `WhatsApp reports a problem: ${title}` };
+}
+
+/** Parley's own: the database is slow or away, and what comes in waits on the queue. */
+function backlogBegan(content: Record<string, unknown>): Meaning {
+  return {
+    severity: "critical",
+    title: `Messages come in late: about ${wordAt(content, "waiting") ?? "some"} webhooks wait to be stored. None is lost.`,
+  };
 }
 
 /** Parley's own: nothing is sent to that endpoint any more. */

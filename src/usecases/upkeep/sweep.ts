@@ -9,9 +9,10 @@ import { foldMetrics } from "./fold-metrics.ts";
 import { DELIVERIES_KEPT_MS } from "../../domain/webhook-delivery.ts";
 import { fetchForgottenMedia, type FetchForgottenMediaDeps } from "../media/fetch-forgotten-media.ts";
 import { announceOverdue } from "../webhooks/announce-waiting.ts";
+import { watchBacklog, type WatchBacklogDeps } from "./watch-backlog.ts";
 import type { DeliverReport } from "../sending/deliver-messages.ts";
 
-export interface SweepDeps extends FetchForgottenMediaDeps {
+export interface SweepDeps extends FetchForgottenMediaDeps, WatchBacklogDeps {
   db: Database;
   now(): number;
   deliver(organizationId: number, conversationId: number): Promise<DeliverReport>;
@@ -48,6 +49,7 @@ export async function sweep(deps: SweepDeps): Promise<{ conversations: number }>
   }
   await fetchForgottenMedia(deps);
   await foldMetrics(deps);
+  await watchBacklog(deps);
   await announceOverdue(deps);
   await purgeRefreshTokens(deps.db, { before: now, limit: PURGE_ROWS });
   await purgeUnmatchedStatuses(deps.db, now - PARKED_STATUS_MS, PURGE_ROWS);
