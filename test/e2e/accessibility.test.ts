@@ -27,6 +27,7 @@ const PAGES: [string, string][] = [
   ["/admin/channels", "Demo number"],
   ["/admin/templates", "Templates"],
   ["/admin/api-keys", "API keys"],
+  ["/admin/webhooks", "Webhooks"],
   ["/admin/failed-events", "Failed events"],
   ["/admin/organization", "Organization"],
   ["/admin/audit-log", "Audit log"],

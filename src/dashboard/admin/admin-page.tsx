@@ -12,6 +12,10 @@ const ChannelsPage = lazy(() => import("./channels/channels-page.tsx").then((m) 
 const TemplatesPage = lazy(() => import("./templates/templates-page.tsx").then((m) => ({ default: m.TemplatesPage })));
 const AnalyticsPage = lazy(() => import("../analytics/analytics-page.tsx").then((m) => ({ default: m.AnalyticsPage })));
 const ApiKeysPage = lazy(() => import("./api-keys/api-keys-page.tsx").then((m) => ({ default: m.ApiKeysPage })));
+const WebhooksPage = lazy(() => import("./webhooks/webhooks-page.tsx").then((m) => ({ default: m.WebhooksPage })));
+const DeliveriesPage = lazy(() =>
+  import("./webhooks/deliveries-page.tsx").then((m) => ({ default: m.DeliveriesPage })),
+);
 const FailedEventsPage = lazy(() =>
   import("./failed-events/failed-events-page.tsx").then((m) => ({ default: m.FailedEventsPage })),
 );
@@ -40,6 +44,10 @@ export function AdminPage() {
               <Route path="/admin/templates" component={TemplatesPage} />
               <Route path="/admin/analytics" component={AnalyticsPage} />
               <Route path="/admin/api-keys" component={ApiKeysPage} />
+              <Route path="/admin/webhooks" component={WebhooksPage} />
+              <Route path="/admin/webhooks/:id">
+                {({ id }) => <DeliveriesPage key={id} endpointId={Number(id)} />}
+              </Route>
               <Route path="/admin/organization" component={OrganizationPage} />
               <Route>
                 <EmptyState title={t("common:notFound.title")} text={t("common:notFound.text")}>

@@ -7,6 +7,7 @@ import {
   RadioTower,
   TriangleAlert,
   Users,
+  Webhook,
   type LucideIcon,
 } from "lucide-react";
 
@@ -16,6 +17,7 @@ export type AdminPlaceName =
   | "templates"
   | "analytics"
   | "apiKeys"
+  | "webhooks"
   | "failedEvents"
   | "organization"
   | "auditLog";
@@ -33,6 +35,7 @@ export const ADMIN_PLACES: readonly AdminPlace[] = [
   { name: "templates", path: "/admin/templates", Icon: LayoutTemplate },
   { name: "analytics", path: "/admin/analytics", Icon: BarChart3 },
   { name: "apiKeys", path: "/admin/api-keys", Icon: KeyRound },
+  { name: "webhooks", path: "/admin/webhooks", Icon: Webhook },
   { name: "failedEvents", path: "/admin/failed-events", Icon: TriangleAlert },
   { name: "organization", path: "/admin/organization", Icon: Building2 },
   { name: "auditLog", path: "/admin/audit-log", Icon: ClipboardList },

@@ -14,6 +14,7 @@ const NUMBERED = [
   "api_key",
   "channel",
   "failed_event",
+  "webhook_endpoint",
 ] as const;
 
 /** Who did what to what, in a sentence. */
