@@ -26,6 +26,19 @@ function people(json: string, provider: string): SQL {
   return sql`json_each(${json}) p CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = p.value->>'ch'`;
 }
 
+/**
+ * Finds or makes the people of an ingest, with their names, ids and conversations.
+ * @param json JSON rows, one for each person and channel
+ */
+export function storePeople(json: string, ingest: Ingest): SQL[] {
+  return [
+    insertContacts(json, ingest),
+    insertIdentities(json, ingest),
+    updateContacts(json, ingest),
+    insertConversations(json, ingest),
+  ];
+}
+
 export function insertContacts(json: string, { provider, now }: Ingest): SQL {
   return sql`INSERT INTO contacts (organization_id, kind, first_identity, profile_name, username, phone, created_at, updated_at)
     SELECT c.organization_id, p.value->>'kind', ${FIRST_IDENTITY}, p.value->>'name', p.value->>'username', p.value->>'phone', ${now}, ${now}

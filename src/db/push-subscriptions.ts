@@ -1,5 +1,4 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import { channels } from "../../drizzle/schema/channels.ts";
 import { pushSubscriptions, users } from "../../drizzle/schema/people.ts";
 import { firstOrNull, type Database } from "./database.ts";
 
@@ -112,18 +111,4 @@ export async function findSubscription(
     .from(pushSubscriptions)
     .where(and(eq(pushSubscriptions.id, subscriptionId), eq(pushSubscriptions.organizationId, organizationId)));
   return firstOrNull(rows);
-}
-
-/** Of the organizations of these numbers, those with a browser that wants to be told; one look-up for each number. */
-export function listeningOrganizations(db: Database, provider: string, externalIds: string[]) {
-  return db
-    .select({ id: channels.organizationId })
-    .from(channels)
-    .where(
-      and(
-        sql`${channels.provider} = ${provider}`,
-        sql`${channels.externalId} IN (SELECT value FROM json_each(${JSON.stringify(externalIds)}))`,
-        sql`EXISTS (SELECT 1 FROM push_subscriptions p WHERE p.organization_id = ${channels.organizationId})`,
-      ),
-    );
 }

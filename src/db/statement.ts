@@ -10,5 +10,7 @@ import type { Database } from "./database.ts";
  */
 export function statement(db: Database, query: SQL): SQLiteRaw<unknown[]> {
   const raw = db.all(query);
-  return Object.assign(raw, { stmt: db.$client.prepare(raw.getQuery().sql) });
+  // Drizzle's batch asks for it again, and would put the text together a second time.
+  const built = raw.getQuery();
+  return Object.assign(raw, { stmt: db.$client.prepare(built.sql), getQuery: () => built });
 }

@@ -1,23 +1,22 @@
-import { sql, type SQL } from "drizzle-orm";
-import { z } from "zod";
+import { sql } from "drizzle-orm";
 import type { MessageEvent } from "../domain/channel-event.ts";
 import type { StoredConversation } from "../domain/conversation-view.ts";
 import { lookupKeys, mergeSightings, phoneOf } from "../domain/identity.ts";
 import { previewOf } from "../domain/message.ts";
 import type { StoredMessage } from "../domain/message-view.ts";
 import { answerCases } from "./case-statements.ts";
-import { channelsAmong } from "./channels.ts";
-import { insertContacts, insertConversations, insertIdentities, updateContacts } from "./contact-statements.ts";
+import { storePeople } from "./contact-statements.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import type { Database } from "./database.ts";
 import { forgetImported } from "./forget-imported.ts";
+import { readFacts, selectFacts, type IngestFacts } from "./ingest-facts.ts";
 import { jsonRows } from "./json-rows.ts";
+import { knownPeople, type PersonRow } from "./known-people.ts";
 import { applyChanges } from "./message-changes.ts";
 import { insertMedia, linkMedia, mediaRows } from "./media-statements.ts";
 import { countMessages, freshByKeys, insertMessages, summarizeConversations } from "./message-statements.ts";
 import { selectMessages, writtenBy } from "./message-rows.ts";
 import { applyParked } from "./parked-statuses.ts";
-import { listeningOrganizations } from "./push-subscriptions.ts";
 import { retryTransient } from "./transient.ts";
 import { writeThenRead } from "./write-then-read.ts";
 import { statement } from "./statement.ts";
@@ -46,6 +45,9 @@ export const MAX_EVENTS_PER_BATCH = 1000;
  * Stores messages with their people, conversations and counts in one transaction and one round trip, however many they
  * are. The unique index on the provider's id says what is new and all else follows from that, so it may run any number
  * of times, in any order, beside itself.
+ *
+ * Most messages are from people whom this isolate has just stored, and nothing was done to them before they came: then
+ * only what is new is written. Where that proves wrong, everything runs, in a round trip more.
  */
 export async function storeMessages(
   db: Database,
@@ -54,29 +56,51 @@ export async function storeMessages(
   now: number,
 ): Promise<StoredMessages & Listening & Missing> {
   const events = withoutRepetitions(given);
-  const people = JSON.stringify(peopleRows(events));
+  const people = peopleRows(events);
+  const memory = knownPeople(db);
+  const known = memory.includes(people);
+  const batch: Batch = { provider, now, events, people, ingestIds: [] };
+  const first = await storeBatch(db, batch, { people: !known, changes: false });
+  const incomplete = first.changed || (known && (first.missing.length > 0 || !showsPeople(first, events)));
+  const stored = incomplete ? await storeBatch(db, batch, { people: true, changes: true }) : first;
+  memory.remember(people);
+  return stored;
+}
+
+interface Batch {
+  provider: string;
+  now: number;
+  events: MessageEvent[];
+  people: PersonRow[];
+  /** One for each try: an answer that was lost may have happened, and what it has counted is not counted again. */
+  ingestIds: string[];
+}
+
+type Outcome = StoredMessages & Listening & Missing & Pick<IngestFacts, "changed">;
+
+/** @param parts what is done beside the messages themselves: their people, and what was done to them before they came */
+async function storeBatch(
+  db: Database,
+  { provider, now, events, people, ingestIds }: Batch,
+  parts: { people: boolean; changes: boolean },
+): Promise<Outcome> {
+  const persons = JSON.stringify(people);
   const keys = JSON.stringify(events.map(keyRow));
   const bodies = jsonRows(events.map(bodyRow));
   const files = jsonRows(mediaRows(events));
-  const numbers = [...new Set(events.map((event) => event.channelExternalId))];
   const imported = events.filter((event) => event.history !== undefined);
-  const ingestIds: string[] = [];
-  const [messages, conversations, channels, listening, missing] = await retryTransient(() => {
-    // A name for each try: one whose answer was lost may have happened, and what it has counted is not counted again.
+  const numbers = JSON.stringify([...new Set(events.map((event) => event.channelExternalId))]);
+  const [messages, conversations, facts] = await retryTransient(() => {
     const ingest = { provider, ingestId: crypto.randomUUID(), now };
     ingestIds.push(ingest.ingestId);
     const written = writtenBy(ingestIds, provider, keys);
     const statements = [
-      insertContacts(people, ingest),
-      insertIdentities(people, ingest),
-      updateContacts(people, ingest),
-      insertConversations(people, ingest),
+      ...(parts.people ? storePeople(persons, ingest) : []),
       ...bodies.map((some) => insertMessages(some, ingest)),
       ...files.flatMap((some) => [insertMedia(some, ingest), linkMedia(some, ingest)]),
       summarizeConversations(freshByKeys(keys, ingest), now),
       countMessages(freshByKeys(keys, ingest)),
-      // What was done to a message may have come before it.
-      ...applyChanges(keys, ingest),
+      ...(parts.changes ? applyChanges(keys, ingest) : []),
       // An echo may answer a case, and its status may have come before it.
       ...(events.some((event) => event.direction === "outbound")
         ? [...answerCases(freshByKeys(keys, ingest)), ...applyParked(keys, provider)]
@@ -89,25 +113,28 @@ export async function storeMessages(
       [
         selectMessages(db, written).orderBy(sql`messages.id`),
         selectConversations(db, sql`conversations.id IN (SELECT conversation_id FROM messages WHERE ${written})`),
-        channelsAmong(db, provider, numbers),
-        listeningOrganizations(db, provider, numbers),
-        statement(db, selectMissing(keys, provider)),
+        statement(db, selectFacts(numbers, keys, provider)),
       ],
     );
   });
-  return {
-    messages,
-    conversations,
-    listening: listening.map((organization) => organization.id),
-    knownChannels: channels.map((channel) => channel.externalId),
-    missing: z
-      .array(missingMessage)
-      .parse(missing)
-      .map((row) => row.pid),
-  };
+  return { messages, conversations, ...readFacts(facts) };
 }
 
-const missingMessage = z.object({ pid: z.string() });
+/** Whether what was stored shows its people as they have just called themselves. */
+function showsPeople({ messages, conversations }: StoredMessages, events: MessageEvent[]): boolean {
+  const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]));
+  const placeOf = new Map(messages.map(({ providerMessageId, conversationId }) => [providerMessageId, conversationId]));
+  return events.every(({ providerMessageId, person }) => {
+    const conversation = byId.get(placeOf.get(providerMessageId) ?? 0);
+    // Stored before: what came with it came then.
+    if (conversation === undefined) return true;
+    return (
+      (person.profileName ?? conversation.profileName) === conversation.profileName &&
+      (person.username ?? conversation.username) === conversation.username &&
+      (phoneOf(person) ?? conversation.phone) === conversation.phone
+    );
+  });
+}
 
 /**
  * The same message may come twice in one go: in one webhook, or in two that are stored together. What is new is found by
@@ -118,15 +145,8 @@ function withoutRepetitions(events: MessageEvent[]): MessageEvent[] {
   return [...new Map(events.toReversed().map((event) => [key(event), event])).values()].toReversed();
 }
 
-/** A last look: an acknowledged message that no statement has taken would be lost without a trace. */
-function selectMissing(keys: string, provider: string): SQL {
-  return sql`SELECT j.value->>'pid' AS pid FROM json_each(${keys}) j
-    CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch'
-    WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.channel_id = c.id AND m.provider_message_id = j.value->>'pid')`;
-}
-
 /** `at` is the earliest message: a new conversation starts there. */
-function peopleRows(events: MessageEvent[]): object[] {
+function peopleRows(events: MessageEvent[]): PersonRow[] {
   const byChannel = Map.groupBy(events, (event) => event.channelExternalId);
   return [...byChannel].flatMap(([ch, own]) =>
     mergeSightings(own.map((event) => ({ person: event.person, at: event.occurredAt }))).map(
