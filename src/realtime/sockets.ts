@@ -40,6 +40,7 @@ export function acceptSocket(
  */
 export function broadcast(ctx: DurableObjectState, events: LiveEvent[], except?: WebSocket): number {
   const sockets = ctx.getWebSockets();
+  if (sockets.length === 0) return 0;
   for (const event of events) {
     const text = JSON.stringify(event);
     for (const socket of sockets) {
