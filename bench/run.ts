@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { projectRoot } from "../scripts/project-root.ts";
+import { express } from "./express/express.ts";
 import { floor } from "./floor/floor.ts";
 import { betweenMarkers } from "./report/between-markers.ts";
 import { machine } from "./report/machine.ts";
@@ -13,7 +14,10 @@ import type { Row, Section } from "./report/section.ts";
 import { table } from "./report/table.ts";
 
 /** In the order in which they run. */
-const sections: ReadonlyMap<string, Section> = new Map([["floor", floor]]);
+const sections: ReadonlyMap<string, Section> = new Map([
+  ["floor", floor],
+  ["express", express],
+]);
 
 const { values, positionals } = parseArgs({ options: { write: { type: "boolean" } }, allowPositionals: true });
 const unknown = positionals.filter((name) => !sections.has(name));

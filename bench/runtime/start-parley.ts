@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { demoSql } from "../../scripts/demo/demo-sql.ts";
 import { ensureDevVars, whatsappSettings, type WhatsappSettings } from "../../scripts/local/dev-vars.ts";
@@ -19,6 +19,8 @@ const NO_GRAPH_API = "http://127.0.0.1:9";
 export async function startParley(): Promise<Parley> {
   const { vars } = await ensureDevVars();
   const source = whatsappSettings(vars);
+  // wrangler wants the folder of the dashboard's files to be there, which nobody asks for here.
+  await mkdir(path.join(projectRoot, "dist", "client"), { recursive: true });
   const runtime = await startRuntime(path.join(projectRoot, "wrangler.toml"), {
     ...vars,
     WHATSAPP_API_BASE_URL: NO_GRAPH_API,
