@@ -3,6 +3,7 @@ import { readConfig } from "./config.ts";
 import { buryJobs } from "./jobs/bury.ts";
 import { consumeJobs } from "./jobs/consume.ts";
 import { createServices, type Services } from "./services.ts";
+import { retryFailedCopies } from "./usecases/copies/copy-forgotten-media.ts";
 import { enqueueTemplateSyncs } from "./usecases/templates/enqueue-template-syncs.ts";
 import { startRetention } from "./usecases/upkeep/retain.ts";
 import { sweep } from "./usecases/upkeep/sweep.ts";
@@ -27,7 +28,7 @@ export default {
   async scheduled(controller, env, ctx) {
     const services = servicesOf(env, ctx);
     try {
-      if (controller.cron === DAILY) await startRetention(services);
+      if (controller.cron === DAILY) await daily(services);
       else if (controller.cron === HOURLY) await enqueueTemplateSyncs(services);
       else await sweep(services);
     } catch (error) {
@@ -38,6 +39,11 @@ export default {
     }
   },
 } satisfies ExportedHandler<Env>;
+
+async function daily(services: Services): Promise<void> {
+  await startRetention(services);
+  await retryFailedCopies(services);
+}
 
 function servicesOf(env: Env, ctx: ExecutionContext): Services {
   const outcome = readConfig(env);

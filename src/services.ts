@@ -1,6 +1,7 @@
 import type { Config } from "./config.ts";
 import { createLiveKit, type LiveKit } from "./connectors/livekit/livekit.ts";
 import { postWebhook, type WebhookRequest } from "./connectors/post-webhook.ts";
+import { createSharePoint, type SharePoint } from "./connectors/sharepoint/sharepoint.ts";
 import { openDatabase, type Database } from "./db/database.ts";
 import type { LiveEvent } from "./domain/events.ts";
 import { OPEN_INTAKE, type Intake } from "./domain/intake.ts";
@@ -36,12 +37,16 @@ export interface Services {
   provider(name: ProviderName): Provider;
   /** null where conversations are mirrored nowhere. */
   livekit: LiveKit | null;
+  /** null where files are copied nowhere. */
+  sharepoint: SharePoint | null;
   /** Durable when it resolves. */
   enqueue(job: Job, options?: { delaySeconds?: number }): Promise<void>;
   /** The same for many. */
   enqueueAll(jobs: Job[]): Promise<void>;
   /** The same without waiting, for what may be lost. */
   enqueueAside(jobs: Job[]): void;
+  /** Has a stored file copied, where that is wanted; not waited for. */
+  copyLater(file: { organizationId: number; mediaId: number }): void;
   /** Throws where the push service does not answer. */
   askPushService(request: PushRequest): Promise<PushAnswer>;
   /** Never throws: what came of it is the answer. */
@@ -111,9 +116,13 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
       }
     },
     livekit: config.livekit === null ? null : createLiveKit({ ...config.livekit, now: () => Date.now() }),
+    sharepoint: config.sharepoint === null ? null : createSharePoint({ ...config.sharepoint, now: () => Date.now() }),
     enqueue: (job, options) => enqueueJob(env, job, options),
     enqueueAll,
     enqueueAside,
+    copyLater: ({ organizationId, mediaId }) => {
+      if (config.sharepoint !== null) enqueueAside([{ kind: "copy_media", organizationId, mediaId }]);
+    },
     askPushService,
     postWebhook,
     publish: async (organizationId, events) => {

@@ -42,6 +42,16 @@ export const mediaCopies = sqliteTable(
     index("media_copies_pending")
       .on(t.updatedAt)
       .where(sql`state = 'pending'`),
+    index("media_copies_failed")
+      .on(t.updatedAt)
+      .where(sql`state = 'failed'`),
     check("media_copies_state", sql`${t.state} IN ('pending', 'stored', 'failed')`),
   ],
 );
+
+/** How far a connector has looked through what there is to copy. WITHOUT ROWID. */
+export const connectorCursors = sqliteTable("connector_cursors", {
+  name: text("name").primaryKey(),
+  /** The last id that was looked at. */
+  value: integer("value").notNull(),
+});

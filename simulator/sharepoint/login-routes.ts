@@ -18,7 +18,7 @@ export function loginRoutes(context: SimulatorContext, account: SharePointAccoun
         if (c.req.header("content-type")?.split(";")[0] !== "application/x-www-form-urlencoded") {
           return refuse(400, "invalid_request", 900_144);
         }
-        const form = new URLSearchParams(await c.req.text());
+        const form = new URLSearchParams(new TextDecoder().decode(await c.req.arrayBuffer()));
         if (form.get("grant_type") !== "client_credentials") return refuse(400, "unsupported_grant_type", 70_003);
         if (form.get("scope") !== "https://graph.microsoft.com/.default")
           return refuse(400, "invalid_scope", 1_002_012);

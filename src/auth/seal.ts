@@ -5,7 +5,7 @@ const VERSION = "v1";
 const IV_BYTES = 12;
 
 /** What a seal is for: one that was made for something else is never opened. */
-export type SealPurpose = "channel credentials" | "worker keys" | "webhook secrets";
+export type SealPurpose = "channel credentials" | "worker keys" | "webhook secrets" | "upload address";
 
 /**
  * Encrypts and authenticates a secret that has to be stored: AES-256-GCM under a key derived from ours.

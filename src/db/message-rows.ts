@@ -42,7 +42,8 @@ export const messageColumns = {
   // As one value: a batch tells columns apart by their names, and a file has an id and a kind of its own.
   media:
     sql<StoredMedia | null>`(SELECT json_object('id', f.id, 'kind', f.kind, 'state', f.state, 'mimeType', f.mime_type,
-    'sizeBytes', f.size_bytes, 'fileName', f.file_name, 'reason', f.reason) FROM media f WHERE f.id = ${m.mediaId})`
+    'sizeBytes', f.size_bytes, 'fileName', f.file_name, 'reason', f.reason,
+    'copyUrl', (SELECT c.web_url FROM media_copies c WHERE c.media_id = f.id)) FROM media f WHERE f.id = ${m.mediaId})`
       .mapWith((json: string) => storedMedia.parse(JSON.parse(json)))
       .as("media"),
   replyTo: m.replyTo,

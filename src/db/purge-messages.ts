@@ -68,6 +68,8 @@ export async function deleteMessages(
       sql`DELETE FROM entity_links WHERE message_id IN ${own} AND organization_id = ${ref.organizationId}`,
       sql`DELETE FROM reactions WHERE (channel_id, target_id) IN ${targets} AND organization_id = ${ref.organizationId}`,
       sql`DELETE FROM message_changes WHERE (channel_id, target_id) IN ${targets} AND organization_id = ${ref.organizationId}`,
+      sql`DELETE FROM media_copies WHERE media_id IN (SELECT id FROM media WHERE message_id IN ${own})
+        AND organization_id = ${ref.organizationId}`,
       sql`DELETE FROM media WHERE message_id IN ${own} AND organization_id = ${ref.organizationId}`,
       sql`UPDATE conversations SET last_message_id = NULL, last_message_preview = NULL
         WHERE ${conversation} AND last_message_id IN ${own}`,

@@ -1,4 +1,5 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { mediaCopies } from "../../drizzle/schema/connectors.ts";
 import { media } from "../../drizzle/schema/media.ts";
 import type { Database } from "./database.ts";
 
@@ -19,5 +20,10 @@ export async function oldestUploads(db: Database, organizationId: number, before
 }
 
 export async function deleteUploads(db: Database, organizationId: number, ids: number[]): Promise<void> {
-  await db.delete(media).where(and(eq(media.organizationId, organizationId), inArray(media.id, ids)));
+  await db.batch([
+    db
+      .delete(mediaCopies)
+      .where(and(eq(mediaCopies.organizationId, organizationId), inArray(mediaCopies.mediaId, ids))),
+    db.delete(media).where(and(eq(media.organizationId, organizationId), inArray(media.id, ids))),
+  ]);
 }

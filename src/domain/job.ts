@@ -113,6 +113,20 @@ export const deliverWebhookJob = z.object({
   conversationId: z.number().int(),
 });
 
+/** Copy a stored file to SharePoint, or go on with that. */
+export const copyMediaJob = z.object({
+  kind: z.literal("copy_media"),
+  organizationId: z.number().int(),
+  mediaId: z.number().int(),
+});
+
+/** Delete copies whose originals are gone, by their ids at SharePoint. */
+export const deleteCopiesJob = z.object({
+  kind: z.literal("delete_copies"),
+  organizationId: z.number().int(),
+  itemIds: z.array(z.string()),
+});
+
 export const job = z.discriminatedUnion("kind", [
   syncTemplatesJob,
   retainJob,
@@ -127,6 +141,8 @@ export const job = z.discriminatedUnion("kind", [
   fetchMediaJob,
   mirrorJob,
   closeRoomJob,
+  copyMediaJob,
+  deleteCopiesJob,
 ]);
 export type Job = z.infer<typeof job>;
 export type DeliverJob = z.infer<typeof deliverJob>;
@@ -138,3 +154,5 @@ export type DeliverWebhookJob = z.infer<typeof deliverWebhookJob>;
 export type PushJob = z.infer<typeof pushJob>;
 export type MirrorJob = z.infer<typeof mirrorJob>;
 export type CloseRoomJob = z.infer<typeof closeRoomJob>;
+export type CopyMediaJob = z.infer<typeof copyMediaJob>;
+export type DeleteCopiesJob = z.infer<typeof deleteCopiesJob>;

@@ -24,6 +24,8 @@ export const storedMedia = z.object({
   sizeBytes: z.number().int().nullable(),
   fileName: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Where a person opens its copy at SharePoint. */
+  copyUrl: z.string().nullable().optional(),
 });
 export type StoredMedia = z.infer<typeof storedMedia>;
 
@@ -39,6 +41,10 @@ export const mediaView = z
     voice: z.boolean().meta({ description: "a voice note rather than an audio file" }),
     url: z.string().nullable().meta({ description: "where its bytes are; null unless it is stored" }),
     reason: z.string().nullable().meta({ description: "why it is unavailable" }),
+    copy_url: z
+      .string()
+      .nullable()
+      .meta({ description: "its copy at SharePoint, for a person to open; null until there is one" }),
   })
   .meta({ id: "Media" });
 export type MediaView = z.infer<typeof mediaView>;
@@ -55,6 +61,7 @@ export function viewMedia(media: StoredMedia, content: Record<string, unknown> |
     voice: isVoiceNote(content),
     url: media.state === "stored" ? mediaPath(media.id) : null,
     reason: media.reason,
+    copy_url: media.copyUrl ?? null,
   };
 }
 

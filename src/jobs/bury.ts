@@ -1,7 +1,9 @@
 import { job as jobSchema, type Job } from "../domain/job.ts";
+import { recordCopyFailed } from "../db/media-copies.ts";
 import { errorFacts, log } from "../log.ts";
 import type { Services } from "../services.ts";
 import { continueErasing } from "../usecases/contacts/erase-contact.ts";
+import { deleteCopies } from "../usecases/copies/delete-copies.ts";
 import { giveUpMedia } from "../usecases/media/give-up-media.ts";
 import { keepFailedBody } from "../usecases/ingest/ingest-body.ts";
 import { continueGivingBack } from "../usecases/people/give-back.ts";
@@ -73,6 +75,20 @@ async function bury(services: Services, job: Job): Promise<void> {
       // What nobody works on must not keep the name of somebody who left.
       await continueGivingBack(services, job);
       return;
+    case "copy_media":
+      return recordCopyFailed(
+        services.db,
+        job,
+        "SharePoint did not take this file, however often it was tried.",
+        services.now(),
+      );
+    case "delete_copies": {
+      // What is to be erased is not given up, as long as anybody here can reach it.
+      if (services.sharepoint === null) return log("error", "sharepoint.copies_left", { items: job.itemIds.length });
+      const end = await deleteCopies(services, job);
+      if (end.state === "retry") throw new Error(`copies were not deleted: ${end.code}`);
+      return;
+    }
     case "mirror":
     case "close_room":
       // The API has all of it; a room is told of what comes next.

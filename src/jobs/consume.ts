@@ -3,6 +3,7 @@ import { errorFacts, log } from "../log.ts";
 import type { Services } from "../services.ts";
 import { deliverForJob, type JobEnd } from "./deliver-for-job.ts";
 import { fetchMediaForJob } from "./fetch-media-for-job.ts";
+import { copyForJob, deleteCopiesForJob } from "./copy-for-job.ts";
 import { mergeIngests, type IngestMessage } from "./merge-ingests.ts";
 import { pushForJob } from "./push-for-job.ts";
 import { roomForJob } from "./room-for-job.ts";
@@ -105,6 +106,10 @@ async function doJob(services: Services, job: OtherJob): Promise<JobEnd> {
       return { done: true };
     case "push":
       return pushForJob(services, job);
+    case "copy_media":
+      return copyForJob(services, job);
+    case "delete_copies":
+      return deleteCopiesForJob(services, job);
     case "mirror":
     case "close_room":
       await roomForJob(services, job);

@@ -26,7 +26,7 @@ export async function enqueueJobs(env: JobQueues, jobs: Job[]): Promise<void> {
 }
 
 /** Other systems have a queue of their own: however slow they are, what WhatsApp needs never waits behind them. */
-const OF_CONNECTORS: ReadonlySet<Job["kind"]> = new Set(["mirror", "close_room"]);
+const OF_CONNECTORS: ReadonlySet<Job["kind"]> = new Set(["mirror", "close_room", "copy_media", "delete_copies"]);
 
 function queueOf(env: JobQueues, job: Job): Queue {
   if (job.kind === "deliver") return env.SENDS;

@@ -20,6 +20,8 @@ describe("a job", () => {
     { kind: "ingest", provider: "cloud_api", body: { text: '{"entry":[]}' } },
     { kind: "ingest", provider: "vonage", body: { r2Key: "parked-webhooks/1" } },
     { kind: "mirror", organizationId: 1, conversationId: 2, messages: [{ id: 3, isNew: true }] },
+    { kind: "copy_media", organizationId: 1, mediaId: 7 },
+    { kind: "delete_copies", organizationId: 1, itemIds: ["01ABC"] },
     { kind: "close_room", organizationId: 1, roomName: "whatsapp_573103055424" },
     { kind: "give_back", organizationId: 1, userId: 4 },
     { kind: "push_news", organizationId: 1, conversationId: 2, news: { kind: "message", messageId: 3 } },

@@ -64,6 +64,7 @@ describe("a file that a customer sends", () => {
       voice: false,
       url: `/api/whatsapp/media/${mediaId}`,
       reason: null,
+      copy_url: null,
     });
     const [key] = await storedKeys(world);
     expect(new Uint8Array(await (await env.MEDIA.get(key!))!.arrayBuffer())).toEqual(PNG);

@@ -1,5 +1,5 @@
 import type { Database } from "../../db/database.ts";
-import { beginFetch, recordStored, type MediaToFetch } from "../../db/media-fetches.ts";
+import { beginFetch, recordStored, type FetchedFile, type MediaToFetch } from "../../db/media-fetches.ts";
 import type { MediaRef } from "../../db/media.ts";
 import type { LiveEvent } from "../../domain/events.ts";
 import { MAX_MEDIA_BYTES } from "../../domain/media-kind.ts";
@@ -17,6 +17,8 @@ export interface FetchMediaDeps {
   config: ChannelSecrets;
   now(): number;
   provider(name: ProviderName): Provider;
+  /** Not waited for. */
+  copyLater(file: MediaRef): void;
   publish(organizationId: number, events: LiveEvent[]): Promise<void>;
 }
 
@@ -57,7 +59,7 @@ async function isThereAlready(deps: FetchMediaDeps, ref: MediaRef, media: MediaT
   if (object === null) return false;
   const mimeType = object.httpMetadata?.contentType ?? receivedType(new Uint8Array(), null);
   const file = { r2Key: media.r2Key, mimeType, sizeBytes: object.size, sha256: media.sha256 };
-  await publishMedia(deps, ref, await recordStored(deps.db, ref, file, deps.now()));
+  await keep(deps, ref, file);
   return true;
 }
 
@@ -85,7 +87,7 @@ async function store(
   const stored = await storeFile(deps.storage, { ...file, key: file.r2Key, chunks: peeked.chunks, expectedSha256 });
   switch (stored.kind) {
     case "stored":
-      await publishMedia(deps, ref, await recordStored(deps.db, ref, { ...file, sha256: stored.sha256 }, deps.now()));
+      await keep(deps, ref, { ...file, sha256: stored.sha256 });
       return DONE;
     case "interrupted":
       return again(media, null);
@@ -94,6 +96,11 @@ async function store(
       await giveUpMedia(deps, ref, "This file did not arrive as it was sent: its checksum differs.");
       return DONE;
   }
+}
+
+async function keep(deps: FetchMediaDeps, ref: MediaRef, file: FetchedFile): Promise<void> {
+  await publishMedia(deps, ref, await recordStored(deps.db, ref, file, deps.now()));
+  deps.copyLater(ref);
 }
 
 /** Tripling from 15 seconds to 6 hours: ten tries reach over most of a day, as the provider keeps the file for seven. */

@@ -13,6 +13,8 @@ export interface UploadMediaDeps {
   db: Database;
   storage: Pick<R2Bucket, "put" | "createMultipartUpload" | "delete">;
   now(): number;
+  /** Not waited for. */
+  copyLater(file: { organizationId: number; mediaId: number }): void;
   report(event: "upload.left_in_storage", error: unknown): void;
 }
 
@@ -64,6 +66,7 @@ export async function uploadMedia(deps: UploadMediaDeps, actor: Actor, file: Fil
   const upload = { organizationId, channelId: channel.id, kind, r2Key, mimeType, fileName, ...stored };
   try {
     const id = await createUpload(deps.db, actor, upload, deps.now());
+    deps.copyLater({ organizationId, mediaId: id });
     return { id, kind, mimeType, fileName, sizeBytes: stored.sizeBytes };
   } catch (error) {
     await deps.storage.delete(r2Key).catch((left: unknown) => deps.report("upload.left_in_storage", left));

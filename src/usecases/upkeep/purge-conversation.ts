@@ -1,10 +1,14 @@
 import type { Database } from "../../db/database.ts";
+import { itemsOfMessages } from "../../db/media-copies.ts";
 import { deleteMessages, filesOfOnly, oldestMessages } from "../../db/purge-messages.ts";
+import type { Job } from "../../domain/job.ts";
+import { deleteCopiesLater } from "../copies/delete-copies.ts";
 
 export interface PurgeDeps {
   db: Database;
   storage: Pick<R2Bucket, "delete">;
   now(): number;
+  enqueue(job: Job): Promise<void>;
 }
 
 /** D1 is busy for a moment with each chunk, and for no longer. */
@@ -24,6 +28,12 @@ export async function purgeConversation(
   if (keys.length === 0) return { removed: 0, more: false };
   const files = await filesOfOnly(deps.db, ref.organizationId, keys);
   if (files.length > 0) await deps.storage.delete(files);
+  const copies = await itemsOfMessages(
+    deps.db,
+    ref.organizationId,
+    keys.map(({ id }) => id),
+  );
+  await deleteCopiesLater(deps, ref.organizationId, copies);
   await deleteMessages(deps.db, ref, keys, deps.now());
   return { removed: keys.length, more: keys.length === CHUNK };
 }

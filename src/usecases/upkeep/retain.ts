@@ -1,4 +1,5 @@
 import { conversationsAfter } from "../../db/conversations.ts";
+import { itemsOfUploads } from "../../db/media-copies.ts";
 import { findOrganization, organizationIds } from "../../db/organizations.ts";
 import { purgeAnnotations } from "../../db/purge-annotations.ts";
 import { purgeNotes } from "../../db/purge-notes.ts";
@@ -8,6 +9,7 @@ import { purgeUserTokens } from "../../db/user-tokens.ts";
 import type { Job } from "../../domain/job.ts";
 import { organizationSettings, retentionCutoff } from "../../domain/retention.ts";
 import { removeForgottenBodies } from "../ingest/parked-webhooks.ts";
+import { deleteCopiesLater } from "../copies/delete-copies.ts";
 import { purgeConversation, type PurgeDeps } from "./purge-conversation.ts";
 
 export interface RetainDeps extends PurgeDeps {
@@ -89,11 +91,9 @@ async function purgeUploads(deps: RetainDeps, organizationId: number, before: nu
   if (uploads.length === 0) return;
   const files = uploads.flatMap((upload) => upload.r2Key ?? []);
   if (files.length > 0) await deps.storage.delete(files);
-  await deleteUploads(
-    deps.db,
-    organizationId,
-    uploads.map((upload) => upload.id),
-  );
+  const ids = uploads.map((upload) => upload.id);
+  await deleteCopiesLater(deps, organizationId, await itemsOfUploads(deps.db, organizationId, ids));
+  await deleteUploads(deps.db, organizationId, ids);
 }
 
 /** Bodies that could not be processed hold people's words as well. */

@@ -7,12 +7,13 @@ import { purgeDeliveries } from "../../db/webhook-deliveries.ts";
 import { UNKNOWN_OUTCOME_WAIT_MS } from "../../domain/delivery.ts";
 import { foldMetrics } from "./fold-metrics.ts";
 import { DELIVERIES_KEPT_MS } from "../../domain/webhook-delivery.ts";
+import { copyForgottenMedia, type CopyForgottenMediaDeps } from "../copies/copy-forgotten-media.ts";
 import { fetchForgottenMedia, type FetchForgottenMediaDeps } from "../media/fetch-forgotten-media.ts";
 import { announceOverdue } from "../webhooks/announce-waiting.ts";
 import { watchBacklog, type WatchBacklogDeps } from "./watch-backlog.ts";
 import type { DeliverReport } from "../sending/deliver-messages.ts";
 
-export interface SweepDeps extends FetchForgottenMediaDeps, WatchBacklogDeps {
+export interface SweepDeps extends FetchForgottenMediaDeps, CopyForgottenMediaDeps, WatchBacklogDeps {
   db: Database;
   now(): number;
   deliver(organizationId: number, conversationId: number): Promise<DeliverReport>;
@@ -48,6 +49,7 @@ export async function sweep(deps: SweepDeps): Promise<{ conversations: number }>
     );
   }
   await fetchForgottenMedia(deps);
+  await copyForgottenMedia(deps);
   await foldMetrics(deps);
   await watchBacklog(deps);
   await announceOverdue(deps);

@@ -13,6 +13,7 @@ const item = (id: number, media: Partial<MediaView>) => ({
     size_bytes: null,
     file_name: null,
     voice: false,
+    copy_url: null,
     url: null,
     reason: null,
     ...media,

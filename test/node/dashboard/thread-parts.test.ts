@@ -97,6 +97,7 @@ it("pictures and films that are stored can be looked at in large", () => {
     size_bytes: 1,
     file_name: null,
     voice: false,
+    copy_url: null,
     url: null,
     reason: null,
     ...changes,
