@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { createChildProcesses } from "../../../scripts/local/child-processes.ts";
 import { quietWrangler, wranglerProgram } from "../../../scripts/local/wrangler.ts";
@@ -8,6 +9,8 @@ import { projectRoot } from "../../../scripts/project-root.ts";
  * @returns the path of the script
  */
 export async function buildWorker(folder: string): Promise<string> {
+  // wrangler wants the dashboard's folder to be there; nobody looks into it.
+  await mkdir(path.join(projectRoot, "dist", "client"), { recursive: true });
   const end = await createChildProcesses().run({
     name: "wrangler",
     args: [
