@@ -15,12 +15,11 @@ const columns = {
   messageId: outgoingEvents.messageId,
   state: outgoingEvents.state,
   attempts: outgoingEvents.attempts,
-  // Only the first of a queue has been tried.
-  nextAttemptAt: sql<
-    number | null
-  >`CASE WHEN ${outgoingEvents.state} = 'pending' AND ${outgoingEvents.attempts} > 0 THEN (
+  // Only the first of a queue has been tried. Written out: Drizzle leaves a table's name away where there is one table only,
+  // and inside here the same names are the queue's.
+  nextAttemptAt: sql<number | null>`CASE WHEN outgoing_events.state = 'pending' AND outgoing_events.attempts > 0 THEN (
     SELECT q.next_attempt_at FROM outgoing_queues q
-    WHERE q.conversation_id = ${outgoingEvents.conversationId} AND q.endpoint_id = ${outgoingEvents.endpointId}) END`.as(
+    WHERE q.conversation_id = outgoing_events.conversation_id AND q.endpoint_id = outgoing_events.endpoint_id) END`.as(
     "next_at",
   ),
   lastAttemptAt: outgoingEvents.lastAttemptAt,

@@ -20,6 +20,9 @@ import { listAuditLog } from "../../src/db/list-audit-log.ts";
 import { listNotices } from "../../src/db/notices.ts";
 import { listFailedEvents } from "../../src/db/failed-events.ts";
 import { createOutbound, findByIdempotencyKey } from "../../src/db/create-outbound.ts";
+import { nextOutgoingEvent, recordOutgoingAttempt } from "../../src/db/outgoing-events.ts";
+import { listDeliveries } from "../../src/db/outgoing-log.ts";
+import { leaseQueue, overdueQueues, releaseQueue } from "../../src/db/outgoing-queues.ts";
 import { nextInOutbox, recordAcceptance } from "../../src/db/outbox.ts";
 import { sessionOf } from "../../src/db/refresh-tokens.ts";
 import { CONVERSATION_STATUSES } from "../../src/domain/conversation-view.ts";
@@ -173,6 +176,27 @@ async function carriedByAll(world: World, { conversationId }: History): Promise<
     .bind(file!.id, conversationId)
     .run();
   return file!.id;
+}
+
+/** An endpoint that was told of nothing yet; with a history, all of that waits for it. */
+async function anEndpoint(world: World, history?: History): Promise<number> {
+  const endpoint = await env.DB.prepare(
+    `INSERT INTO webhook_endpoints (organization_id, name, url, events, secret, created_at, updated_at)
+     VALUES (?, 'x', 'https://example.com', '["message.received"]', 'x', 1, 1) RETURNING id`,
+  )
+    .bind(world.organizationId)
+    .first<{ id: number }>();
+  const { id } = endpoint!;
+  if (history !== undefined) {
+    await env.DB.prepare(
+      `INSERT INTO outgoing_events (organization_id, endpoint_id, event_id, type, conversation_id, message_id, created_at)
+       SELECT organization_id, ?1, 'evt_' || ?1 || '_' || id, 'message.received', conversation_id, id, 1
+       FROM messages WHERE conversation_id = ?2 AND organization_id = ?3`,
+    )
+      .bind(id, history.conversationId, world.organizationId)
+      .run();
+  }
+  return id;
 }
 
 const HISTORIES = [100, 20_000];
@@ -361,6 +385,56 @@ const QUERIES: [
     130,
     (d1, world, { waId }) =>
       postWebhook(webhook(world, { messages: [textMessage(waId, "next")] }), { env: { ...env, DB: d1 } }),
+  ],
+  [
+    "a message coming in that another system is told of",
+    150,
+    async (d1, world, { waId }) => {
+      await anEndpoint(world);
+      return postWebhook(webhook(world, { messages: [textMessage(waId, "next")] }), { env: { ...env, DB: d1 } });
+    },
+  ],
+  [
+    "what another system is to be told next",
+    40,
+    async (d1, world, history) => {
+      const endpointId = await anEndpoint(world, history);
+      const queue = { organizationId: world.organizationId, endpointId, conversationId: history.conversationId };
+      const db = openDatabase(d1);
+      const now = Date.now();
+      const leased = await leaseQueue(db, queue, { now, until: now + 1000 });
+      const event = await nextOutgoingEvent(db, queue);
+      await recordOutgoingAttempt(
+        db,
+        { organizationId: world.organizationId, endpointId, id: event!.id },
+        {
+          startedAt: now,
+          state: "delivered",
+          answer: { status: 200, text: "", retryAfterSeconds: null, durationMs: 1 },
+          now,
+        },
+      );
+      await releaseQueue(db, queue, { until: now + 1000, nextAttemptAt: now });
+      expect([leased, event!.messageId]).toEqual([true, expect.any(Number)]);
+    },
+  ],
+  [
+    "the webhooks that are overdue",
+    5,
+    async (d1, world, history) => {
+      await anEndpoint(world, history);
+      await overdueQueues(openDatabase(d1), { before: 0, now: 1, limit: 100 });
+    },
+  ],
+  [
+    "a page of what another system was told",
+    40,
+    async (d1, world, history) => {
+      const endpointId = await anEndpoint(world, history);
+      const ref = { organizationId: world.organizationId, endpointId };
+      const page = { state: null, beforeId: Number.MAX_SAFE_INTEGER, limit: 10 };
+      expect(await listDeliveries(openDatabase(d1), ref, page)).toHaveLength(10);
+    },
   ],
   [
     "a template that is about to be sent",

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { expect, vi } from "vitest";
 import { consume } from "./jobs.ts";
 import { simulator } from "./simulator.ts";
-import { api, type World } from "./world.ts";
+import { api, createUser, type TestUser, type World } from "./world.ts";
 
 export interface Received {
   headers: Headers;
@@ -66,8 +66,13 @@ export async function sendDue(world: World): Promise<void> {
   }
 }
 
+/** An admin who has just logged in: a session does not outlive the days that a test lets pass. */
+export function adminNow(world: World): Promise<TestUser> {
+  return createUser(world.organizationId, "admin");
+}
+
 /** The state, attempts and answer of each event of an endpoint, oldest first. */
 export async function logOf(world: World, endpointId: number) {
-  const { body } = await api(world.admin, "GET", `${ENDPOINTS}/${endpointId}/deliveries?limit=100`);
+  const { body } = await api(await adminNow(world), "GET", `${ENDPOINTS}/${endpointId}/deliveries?limit=100`);
   return body.deliveries.toReversed();
 }
