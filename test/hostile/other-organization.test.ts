@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
 import * as fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { operationsOf, readApiDocument, type Operation } from "../http/api-operations.ts";
 import { ask } from "../http/ask.ts";
+import { refusePrivateAddresses } from "./support/addresses.ts";
 import { callersOf, type Caller } from "./support/callers.ts";
 import { crossings, referencesOfOrganizations } from "./support/crossings.ts";
 import { idsOf, poolOf, rowsOf } from "./support/pool.ts";
@@ -82,6 +83,9 @@ it("has something of every kind to reach for, and sees every reference between t
 
 /** Few per organization. */
 const EMPTY = new Set(["organizations", "channels"]);
+
+// Before the check of all tests, that nothing is asked at all: some routes are there to have an address asked.
+afterEach(refusePrivateAddresses);
 
 describe.each(operations.map((operation) => [`${operation.method} ${operation.path}`, operation] as const))(
   "%s",

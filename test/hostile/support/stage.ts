@@ -90,15 +90,16 @@ function rowsWithoutRoute(
       JSON.stringify({ mark }),
       name,
     ],
+    // Paused: what is sent out is not what these tests are about.
     [
-      `INSERT INTO webhook_endpoints (organization_id, name, url, events, secret, created_at, updated_at)
-       VALUES (?, ?, 'https://hooks.example.test/parley', '["message.received"]', 'sealed', 1, 1)`,
+      `INSERT INTO webhook_endpoints (organization_id, name, url, events, secret, paused_at, created_at, updated_at)
+       VALUES (?, ?, 'https://hooks.example.test/parley', '["message.received"]', 'sealed', 1, 1, 1)`,
       organizationId,
       mark,
     ],
     [
-      `INSERT INTO outgoing_events (organization_id, endpoint_id, event_id, type, state, next_attempt_at, created_at)
-       SELECT ?, max(id), ?, 'message.received', 'failed', 1, 1 FROM webhook_endpoints WHERE organization_id = ?`,
+      `INSERT INTO outgoing_events (organization_id, endpoint_id, event_id, type, state, created_at)
+       SELECT ?, max(id), ?, 'message.received', 'failed', 1 FROM webhook_endpoints WHERE organization_id = ?`,
       organizationId,
       `evt_${name}`,
       organizationId,
