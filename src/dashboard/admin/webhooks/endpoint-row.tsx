@@ -56,7 +56,9 @@ export function EndpointRow({ endpoint, onOpen }: EndpointRowProps) {
         </p>
       </div>
       <div className={styles["end"]}>
-        <Link href={`/admin/webhooks/${endpoint.id}`}>{t("webhooks.log")}</Link>
+        <Link href={`/admin/webhooks/${endpoint.id}`} aria-label={t("webhooks.logOf", { name })}>
+          {t("webhooks.log")}
+        </Link>
         <Button
           small
           busy={test.isPending}
