@@ -40,8 +40,8 @@ export async function readForRoom(
       db,
       and(
         sql`${messages.id} IN (SELECT value FROM json_each(${JSON.stringify(messageIds)}))`,
-        eq(messages.conversationId, conversationId),
-        eq(messages.organizationId, organizationId),
+        // By their ids: the plus keeps SQLite from walking the conversation instead.
+        sql`+${messages.conversationId} = ${conversationId} AND +${messages.organizationId} = ${organizationId}`,
       ),
     ).orderBy(messages.id),
   ]);

@@ -60,7 +60,7 @@ export async function reviveFailedCopies(
     .where(
       and(
         sql`${mediaCopies.mediaId} IN (SELECT f.media_id FROM media_copies f WHERE f.state = 'failed'
-          AND f.created_at > ${createdAfter} ORDER BY f.updated_at LIMIT ${limit})`,
+          AND f.updated_at < ${now} AND f.created_at > ${createdAfter} ORDER BY f.updated_at LIMIT ${limit})`,
       ),
     )
     .returning(ref);

@@ -17,6 +17,9 @@ import { changeContact, channelsOfContact } from "../../src/db/contacts.ts";
 import { callable, listMentions, markMentionsRead } from "../../src/db/mentions.ts";
 import { deleteNote, insertNote, listNotes, updateNote } from "../../src/db/notes.ts";
 import { listAuditLog } from "../../src/db/list-audit-log.ts";
+import { readForRoom } from "../../src/db/livekit-rooms.ts";
+import { beginCopy } from "../../src/db/media-copies.ts";
+import { claimOverdueCopies, enlistUncopied, reviveFailedCopies } from "../../src/db/overdue-copies.ts";
 import { listNotices } from "../../src/db/notices.ts";
 import { listFailedEvents } from "../../src/db/failed-events.ts";
 import { createOutbound, findByIdempotencyKey } from "../../src/db/create-outbound.ts";
@@ -770,6 +773,20 @@ const QUERIES: [
     5,
     (d1) => claimOverdueMedia(openDatabase(d1), { untriedBefore: 1, triedBefore: 1, limit: 200 }, Date.now()),
   ],
+  ["copies that were forgotten", 5, (d1) => claimOverdueCopies(openDatabase(d1), OVERDUE, Date.now())],
+  ["copies that failed", 5, (d1) => reviveFailedCopies(openDatabase(d1), { createdAfter: 1, limit: 200 }, Date.now())],
+  ["the files after those that were looked at", 20, (d1) => enlistUncopied(openDatabase(d1), 200, Date.now())],
+  [
+    "a file to copy",
+    5,
+    (d1, { organizationId }) => beginCopy(openDatabase(d1), { organizationId, mediaId: 999_999 }, Date.now()),
+  ],
+  [
+    "a message for its room",
+    20,
+    (d1, { organizationId, phoneNumberId }, { conversationId }) =>
+      readForRoom(openDatabase(d1), { organizationId, conversationId }, [1], phoneNumberId),
+  ],
   [
     "a status coming in",
     60,
@@ -779,6 +796,8 @@ const QUERIES: [
       }),
   ],
 ];
+
+const OVERDUE = { untriedBefore: 1, triedBefore: 1, limit: 200 };
 
 describe.each(QUERIES)("%s", (_, atMost, run) => {
   it("reads no more with a long history than with a short one, and scans nothing", async () => {

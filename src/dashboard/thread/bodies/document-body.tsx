@@ -11,10 +11,17 @@ import styles from "./bodies.module.css";
 
 /** A file by its name, kind and size, to be downloaded. */
 export function DocumentBody({ message, meta }: BodyProps) {
+  const { t } = useThreadShared();
   const { caption } = readFileWords(message.content, "document");
+  const copyUrl = message.media?.copy_url ?? null;
   return (
     <>
       <DocumentChip message={message} />
+      {copyUrl === null ? null : (
+        <a className={styles["copyLink"]} href={copyUrl} target="_blank" rel="noopener noreferrer">
+          {t("media.copy")}
+        </a>
+      )}
       {caption === null ? meta : <FormattedText text={caption} meta={meta} />}
     </>
   );
