@@ -77,6 +77,12 @@ export function recordUnavailable(db: Database, ref: MediaRef, reason: string, n
   return end(db, ref, sql`state = 'unavailable', reason = ${reason}, r2_key = NULL`, now);
 }
 
+/** The same, if the provider has it no longer by now. */
+export function recordExpired(db: Database, ref: MediaRef, reason: string, now: number) {
+  const change = sql`state = 'unavailable', reason = ${reason}, r2_key = NULL`;
+  return end(db, ref, change, now, sql`coalesce(provider_expires_at, 0) <= ${now}`);
+}
+
 /**
  * Files whose job was lost, claimed for another one: never tried after `untriedBefore`, or not tried again after
  * `triedBefore` (ms).
@@ -98,8 +104,8 @@ export async function claimOverdueMedia(
 }
 
 /** Moves the conversation's version if, and only if, this ends the waiting; answers with what has changed then. */
-async function end(db: Database, { organizationId, mediaId }: MediaRef, change: SQL, now: number) {
-  const awaited = sql`id = ${mediaId} AND organization_id = ${organizationId} AND state = 'pending'`;
+async function end(db: Database, { organizationId, mediaId }: MediaRef, change: SQL, now: number, only = sql`true`) {
+  const awaited = sql`id = ${mediaId} AND organization_id = ${organizationId} AND state = 'pending' AND ${only}`;
   const carrier = sql`(SELECT message_id FROM media WHERE id = ${mediaId} AND organization_id = ${organizationId})`;
   const conversation = sql`(SELECT conversation_id FROM messages WHERE id = ${carrier})`;
   const [ended, [message], [shown]] = await retryTransient(() =>

@@ -4,7 +4,7 @@ import { errorFacts, log } from "../log.ts";
 import type { Services } from "../services.ts";
 import { continueErasing } from "../usecases/contacts/erase-contact.ts";
 import { deleteCopies } from "../usecases/copies/delete-copies.ts";
-import { giveUpMedia } from "../usecases/media/give-up-media.ts";
+import { giveUpExpiredMedia } from "../usecases/media/give-up-media.ts";
 import { keepFailedBody } from "../usecases/ingest/ingest-body.ts";
 import { continueGivingBack } from "../usecases/people/give-back.ts";
 import { recordOutcomeNow } from "../usecases/sending/record-outcome.ts";
@@ -49,7 +49,7 @@ async function bury(services: Services, job: Job): Promise<void> {
       return;
     }
     case "fetch_media":
-      return giveUpMedia(services, job, "WhatsApp did not hand out this file, however often it was asked for.");
+      return giveUpExpiredMedia(services, job);
     case "ingest": {
       const body = await ingestJobBody(services, job);
       if (body === null) return;

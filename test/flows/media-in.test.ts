@@ -1,6 +1,6 @@
 import { createExecutionContext, createScheduledController, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import worker from "../../src/index.ts";
 import { moveClock } from "../support/clock.ts";
 import { consume } from "../support/jobs.ts";
@@ -191,10 +191,26 @@ describe("a file that WhatsApp does not hand out now", () => {
     expect(await fetchJob(world, mediaId)).toEqual({ acked: false, retryAfterSeconds: 90 });
   });
 
-  it("becomes unavailable, saying so, when the queue has run out of tries", async () => {
+  it("stays awaited when the queue has run out of tries while WhatsApp keeps it, and is asked for again", async () => {
     const { world, waId, mediaId } = await aFile("image", PNG, { type: "image/png" });
     const job = { kind: "fetch_media", organizationId: world.organizationId, mediaId };
+    moveClock(6 * 24 * 60 * 60_000);
     expect(await consume("parley-jobs-dlq", job)).toMatchObject({ acked: true });
+    const { env: bindings, jobs } = heldJobs();
+    const ctx = createExecutionContext();
+    await worker.scheduled(createScheduledController(), bindings, ctx);
+    await waitOnExecutionContext(ctx);
+    expect(jobs).toContainEqual(job);
+    vi.useRealTimers();
+    expect((await messagesOf(world, waId))[0].media).toMatchObject({ state: "pending", reason: null });
+  });
+
+  it("becomes unavailable, saying so, when the queue has run out of tries and WhatsApp's week is over", async () => {
+    const { world, waId, mediaId } = await aFile("image", PNG, { type: "image/png" });
+    const job = { kind: "fetch_media", organizationId: world.organizationId, mediaId };
+    moveClock(8 * 24 * 60 * 60_000);
+    expect(await consume("parley-jobs-dlq", job)).toMatchObject({ acked: true });
+    vi.useRealTimers();
     const [message] = await messagesOf(world, waId);
     expect(message.media).toMatchObject({ state: "unavailable", url: null });
     expect(message.media.reason).toContain("however often");
