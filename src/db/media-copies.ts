@@ -3,6 +3,7 @@ import { mediaCopies } from "../../drizzle/schema/connectors.ts";
 import { media } from "../../drizzle/schema/media.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import type { MediaRef } from "./media.ts";
+import { countMetric } from "./metric-totals.ts";
 import { statement } from "./statement.ts";
 import { writeThenRead } from "./write-then-read.ts";
 
@@ -72,20 +73,35 @@ export async function recordCopied(
   item: { itemId: string; webUrl: string },
   now: number,
 ): Promise<boolean> {
-  const changed = await db
-    .update(mediaCopies)
-    .set({ ...item, state: "stored", uploadUrl: null, reason: null, updatedAt: now })
-    .where(pendingOne(ref))
-    .returning({ id: mediaCopies.mediaId });
+  const [, changed] = await db.batch([
+    statement(db, countEnd(ref, "success")),
+    db
+      .update(mediaCopies)
+      .set({ ...item, state: "stored", uploadUrl: null, reason: null, updatedAt: now })
+      .where(pendingOne(ref))
+      .returning({ id: mediaCopies.mediaId }),
+  ]);
   return changed.length > 0;
 }
 
 /** Ends the tries, with the reason that an admin needs. */
 export async function recordCopyFailed(db: Database, ref: MediaRef, reason: string, now: number): Promise<void> {
-  await db
-    .update(mediaCopies)
-    .set({ state: "failed", uploadUrl: null, nextByte: 0, reason, updatedAt: now })
-    .where(pendingOne(ref));
+  await db.batch([
+    statement(db, countEnd(ref, "failed")),
+    db
+      .update(mediaCopies)
+      .set({ state: "failed", uploadUrl: null, nextByte: 0, reason, updatedAt: now })
+      .where(pendingOne(ref)),
+  ]);
+}
+
+/** For the operators; before the row changes, so that each end is counted once. */
+function countEnd(ref: MediaRef, status: "success" | "failed"): SQL {
+  return countMetric(
+    "sharepoint_uploads_total",
+    { status },
+    sql`EXISTS (SELECT 1 FROM media_copies WHERE ${pendingOne(ref)})`,
+  );
 }
 
 /** The id at SharePoint of a copy that is there. */

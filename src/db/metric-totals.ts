@@ -11,9 +11,10 @@ export interface MetricTotal {
 /**
  * Adds to a counter. For an operator's eyes only: these are over all organizations and name none of them.
  * @param labels in the order in which the counter is always written
+ * @param when nothing is counted unless this holds
  */
-export function countMetric(name: string, labels: Record<string, string>, by = 1): SQL {
-  return sql`INSERT INTO metric_totals (name, labels, value) VALUES (${name}, ${labelText(labels)}, CAST(${by} AS INTEGER))
+export function countMetric(name: string, labels: Record<string, string>, when: SQL): SQL {
+  return sql`INSERT INTO metric_totals (name, labels, value) SELECT ${name}, ${labelText(labels)}, 1 WHERE ${when}
     ON CONFLICT (name, labels) DO UPDATE SET value = value + excluded.value`;
 }
 

@@ -1,12 +1,31 @@
-import { Hono } from "hono";
+import { createRoute, z } from "@hono/zod-openapi";
 import { equalSecrets } from "../auth/constant-time.ts";
 import { METRICS_CONTENT_TYPE, metricsText } from "../domain/metrics-text.ts";
 import { AppError } from "../errors.ts";
 import { readMetrics } from "../usecases/upkeep/read-metrics.ts";
-import type { AppEnv } from "./app-env.ts";
+import { errorBody } from "./error-body.ts";
+import { createRouter, json, refusals } from "./router.ts";
 
-/** What Prometheus scrapes. It speaks for all organizations, so no session and no API key opens it: its own token does. */
-export const metricsRoutes = new Hono<AppEnv>().get("/metrics", async (c) => {
+const read = createRoute({
+  method: "get",
+  path: "/metrics",
+  tags: ["Operations"],
+  summary: "Read metrics for Prometheus",
+  description:
+    "With the value of `METRICS_TOKEN` as the bearer token. It speaks for all organizations, so no session and no API key opens it.",
+  security: [],
+  responses: {
+    200: {
+      description: "Prometheus's text format 0.0.4.",
+      content: { "text/plain": { schema: z.string() } },
+    },
+    401: refusals[401],
+    503: json(errorBody, "There is no `METRICS_TOKEN`."),
+  },
+});
+
+/** What Prometheus scrapes. */
+export const metricsRoutes = createRouter().openapi(read, async (c) => {
   const { config } = c.var.services;
   if (config.metricsToken === null) {
     throw new AppError("not_configured", "There are no metrics until METRICS_TOKEN is set. See docs/operations.md.");

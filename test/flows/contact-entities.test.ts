@@ -8,10 +8,10 @@ describe("what a contact's messages are linked to", () => {
     for (const each of [waId, other]) await customerSays(world, each, "Hola");
     const links: [string, string, string][] = [
       [waId, "project", "p1"],
-      [waId, "quote", "7"],
+      [waId, "lead", "7"],
       [waId, "project", "p1"],
       [other, "project", "p1"],
-      [other, "quote", "8"],
+      [other, "lead", "8"],
     ];
     for (const [to, entity_type, link_to_entity] of links) {
       const { id } = await conversationWith(world, to);
@@ -24,7 +24,7 @@ describe("what a contact's messages are linked to", () => {
       success: true,
       entities: [
         { type: "project", id: "p1", messages: 2, last_linked_at: expect.any(String) },
-        { type: "quote", id: "7", messages: 1, last_linked_at: expect.any(String) },
+        { type: "lead", id: "7", messages: 1, last_linked_at: expect.any(String) },
       ],
     });
   });

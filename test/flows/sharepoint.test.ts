@@ -138,6 +138,20 @@ describe("a small file", () => {
   });
 });
 
+describe("the operators' counter of copies", () => {
+  it("counts each that succeeded once, however often its job runs", async () => {
+    const counted = async () =>
+      (await env.DB.prepare(
+        `SELECT value FROM metric_totals WHERE name = 'sharepoint_uploads_total' AND labels = '{"status":"success"}'`,
+      ).first<number>("value")) ?? 0;
+    const before = await counted();
+    const { copy } = await aFile();
+    await copy();
+    await copy();
+    expect(await counted()).toBe(before + 1);
+  });
+});
+
 describe("a large file", () => {
   it("goes in ranges, and arrives whole", async () => {
     const { mediaId, copy } = await aLargeFile();

@@ -87,9 +87,11 @@ describe("/openapi.json", () => {
 
   it("calls nothing public that should not be", () => {
     expect(namesOf(isPublic).sort()).toEqual([
+      "GET /api/partners/whatsapp/conversations/{id}/live",
       "GET /api/whatsapp/conversations/{id}/live",
       "GET /api/whatsapp/live",
       "GET /health",
+      "GET /metrics",
       "POST /api/auth/login",
       "POST /api/auth/logout",
       "POST /api/auth/password-links/read",

@@ -1,3 +1,4 @@
+import { hasEndpoints } from "../../db/listening-elsewhere.ts";
 import { overdueQueues, queuesOfEndpoint, waitingQueues, type QueueRef } from "../../db/outgoing-queues.ts";
 import type { Database } from "../../db/database.ts";
 import type { LiveEvent } from "../../domain/events.ts";
@@ -18,6 +19,7 @@ export async function announceWaiting(
 ): Promise<void> {
   const conversations = conversationsOf(events);
   if (conversations.length === 0) return;
+  if (!(await hasEndpoints(deps.db, organizationId, deps.now()))) return;
   const queues = await waitingQueues(deps.db, organizationId, conversations, deps.now());
   if (queues.length > 0) await deps.enqueueAll(queues.map(jobOf));
 }

@@ -2,6 +2,7 @@ import { seal } from "../../auth/seal.ts";
 import { createWebhookSecret } from "../../auth/webhook-signature.ts";
 import type { Config } from "../../config.ts";
 import type { Database } from "../../db/database.ts";
+import { forgetNoEndpoints } from "../../db/listening-elsewhere.ts";
 import {
   deleteWebhookEndpoint,
   insertWebhookEndpoint,
@@ -55,6 +56,7 @@ export async function createEndpoint(
     secret: await seal(deps.config.credentialsKey, secret, "webhook secrets"),
     now: deps.now(),
   });
+  forgetNoEndpoints(deps.db, actor.organizationId);
   if (endpoint === null) {
     throw new AppError(
       "conflict",
