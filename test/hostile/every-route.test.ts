@@ -49,7 +49,7 @@ describe.each(operations.map((operation) => [nameOf(operation), operation] as co
   it(
     "answers whatever fits as the document says",
     async () => {
-      await holds(16, fc.tuple(fittingRequest(document, operation, pool), anyCaller()), async ([request, caller]) => {
+      await holds(12, fc.tuple(fittingRequest(document, operation, pool), anyCaller()), async ([request, caller]) => {
         const answer = await send(operation, request, caller);
         if (answer === null) return;
         expect(problemsWith(document, operation, answer), `asked by ${caller.name}`).toEqual([]);
@@ -62,7 +62,7 @@ describe.each(operations.map((operation) => [nameOf(operation), operation] as co
   it.runIf(takesSomething(operation))(
     "refuses whatever does not fit, and says so",
     async () => {
-      await holds(16, fc.tuple(unfittingRequest(document, operation, pool), anyCaller()), async ([request, caller]) => {
+      await holds(12, fc.tuple(unfittingRequest(document, operation, pool), anyCaller()), async ([request, caller]) => {
         const answer = await send(operation, request, caller);
         if (answer === null) return;
         expect(problemsWith(document, operation, answer), `asked by ${caller.name}`).toEqual([]);

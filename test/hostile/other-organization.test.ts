@@ -95,7 +95,7 @@ describe.each(operations.map((operation) => [`${operation.method} ${operation.pa
       async () => {
         const request = fc.constantFrom(...pools).chain((pool) => fittingRequest(document, operation, pool));
         const cases = fc.tuple(request, fc.constantFrom(...callers), smuggled());
-        await holds(12, cases, async ([asked, caller, more]) => {
+        await holds(9, cases, async ([asked, caller, more]) => {
           const body =
             typeof asked.body === "object" && asked.body !== null ? { ...asked.body, ...more.body } : asked.body;
           const wire = onTheWire(operation, { ...asked, body });

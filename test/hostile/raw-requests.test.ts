@@ -57,7 +57,7 @@ describe.each(withJson.map((operation) => [nameOf(operation), operation] as cons
     async () => {
       const texts = fittingRequest(document, operation, pool).map((request) => onTheWire(operation, request)?.body);
       const bodies = hostileJson(texts.filter((text) => typeof text === "string" && text.length > 2).map(String));
-      await holds(10, bodies, async (body) => {
+      await holds(6, bodies, async (body) => {
         const answer = await ask(operation.method, path, { as: world.agent, headers: JSON_TYPE, body });
         expect(problemsWith(document, operation, answer)).toEqual([]);
       });
