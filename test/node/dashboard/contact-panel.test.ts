@@ -15,6 +15,7 @@ const contact: ContactView = {
   marketing_opted_out_at: null,
   blocked_at: null,
   created_at: at,
+  partner_id: null,
   updated_at: at,
 };
 
