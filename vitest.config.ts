@@ -56,7 +56,7 @@ export default defineConfig(async () => ({
   ],
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/node/**", "test/e2e/**"],
+    exclude: ["test/node/**", "test/e2e/**", "test/examples/**"],
     // What a passing test logs is what it was made to provoke.
     silent: "passed-only" as const,
     setupFiles: ["./test/support/setup.ts"],
