@@ -22,6 +22,7 @@ import { messageLinkRoutes } from "./http/api/message-links.ts";
 import { messageRoutes } from "./http/api/messages.ts";
 import { noteRoutes } from "./http/api/notes.ts";
 import { noticeRoutes } from "./http/api/notices.ts";
+import { notifyRoutes } from "./http/api/notify.ts";
 import { organizationRoutes } from "./http/api/organization.ts";
 import { partnerInboxRoutes } from "./http/api/partner-inbox.ts";
 import { partnerMediaRoutes, partnerUploadRoutes } from "./http/api/partner-media.ts";
@@ -88,6 +89,7 @@ app.route("/", mediaRoutes);
 app.route("/", sendMediaRoutes);
 app.route("/", sendMessageRoutes);
 app.route("/", messageLinkRoutes);
+app.route("/", notifyRoutes);
 app.route("/", statisticsRoutes);
 app.route("/", analyticsRoutes);
 app.route("/", templateRoutes);
@@ -138,6 +140,7 @@ export type Api = Hono<
     SchemaOf<typeof sendMediaRoutes> &
     SchemaOf<typeof sendMessageRoutes> &
     SchemaOf<typeof messageLinkRoutes> &
+    SchemaOf<typeof notifyRoutes> &
     SchemaOf<typeof statisticsRoutes> &
     SchemaOf<typeof analyticsRoutes> &
     SchemaOf<typeof templateRoutes> &

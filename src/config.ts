@@ -47,6 +47,7 @@ const variables = z.object({
     .default("true")
     .transform((text) => text === "true"),
   INTERNAL_API_KEY: filled.optional(),
+  WHATSAPP_DEFAULT_TO: filled.regex(/^\+?[\d\s().-]{7,30}$/, "is not a phone number like 573103055424").optional(),
   METRICS_TOKEN: secret.optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   ...vonageVariables,
@@ -72,6 +73,8 @@ export interface Config {
   sessionSecret: string;
   credentialsKey: string;
   internalApiKey: string | undefined;
+  /** To whom a notification goes that names nobody, as it was typed; null where it has to name someone. */
+  defaultTo: string | null;
   /** What opens /metrics; null: nothing does. */
   metricsToken: string | null;
   /** Where this Worker is reached from outside, without a slash at its end: for files that a provider fetches here. */
@@ -125,6 +128,7 @@ export function readConfig(env: object): ConfigOutcome {
       sessionSecret: v.SESSION_SECRET,
       credentialsKey: v.CREDENTIALS_KEY,
       internalApiKey: v.INTERNAL_API_KEY,
+      defaultTo: v.WHATSAPP_DEFAULT_TO ?? null,
       metricsToken: v.METRICS_TOKEN ?? null,
       publicUrl: v.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
       vonage,

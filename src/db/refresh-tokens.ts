@@ -186,6 +186,30 @@ export async function sessionOf(
 }
 
 /**
+ * Whose session this refresh token would go on with; null where it would not: unknown, spent, revoked, expired, or its user
+ * no longer active. Spends nothing. Like `findSessionOfToken` it names no organization: it finds it.
+ */
+export async function sessionOfLiveToken(
+  db: Database,
+  tokenHash: string,
+  now: number,
+): Promise<(SessionKey & { userId: number; name: string; role: Role }) | null> {
+  return firstOrNull(
+    await db
+      .select({
+        organizationId: refreshTokens.organizationId,
+        sessionId: refreshTokens.familyId,
+        userId: refreshTokens.userId,
+        name: users.name,
+        role: users.role,
+      })
+      .from(refreshTokens)
+      .innerJoin(users, eq(users.id, refreshTokens.userId))
+      .where(spendable(tokenHash, now)),
+  );
+}
+
+/**
  * Forgets tokens that expired before a time (ms), oldest first and of all organizations. Until then a spent one is kept,
  * so that its reuse is noticed.
  * @returns how many were there; fewer than `limit` means that none is left

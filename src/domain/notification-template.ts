@@ -17,7 +17,7 @@ export const notificationTemplate = z.object({
 export type NotificationTemplate = z.infer<typeof notificationTemplate>;
 
 /** WhatsApp takes no more in a template's body, and its own words need some room. */
-const MAX_CARRIED_CHARACTERS = 1000;
+export const MAX_CARRIED_CHARACTERS = 1000;
 
 /**
  * The template with a text as its value; null where the text is too long for any. WhatsApp refuses a value that would break

@@ -53,6 +53,17 @@ export const errorBody = z
   .meta({ id: "Error" });
 export type ErrorBody = z.infer<typeof errorBody>;
 
+/** The same as the notifications API shows it: the sentence one level down. */
+export const nestedErrorBody = errorBody
+  .extend({
+    error: z.object({ message: z.string().meta({ description: "a sentence for a person, saying what to do" }) }),
+  })
+  .meta({ id: "NestedError" });
+
+export function nestedErrorBodyOf(error: AppError, requestId: string): z.infer<typeof nestedErrorBody> {
+  return { ...errorBodyOf(error, requestId), error: { message: error.message } };
+}
+
 export function errorBodyOf(error: AppError, requestId: string): ErrorBody {
   return {
     success: false,

@@ -3,7 +3,8 @@ import { HTTPException } from "hono/http-exception";
 import { AppError, type ErrorCode } from "../errors.ts";
 import { errorFacts, log } from "../log.ts";
 import type { AppEnv } from "./app-env.ts";
-import { errorBodyOf, STATUS_OF } from "./error-body.ts";
+import { errorBodyOf, nestedErrorBodyOf, STATUS_OF } from "./error-body.ts";
+import { NOTIFY_PATH } from "./notify-path.ts";
 
 /** The one place where errors become answers: refusals as they are, anything else as a 500 that tells nothing. */
 export function answerError(error: Error, c: Context<AppEnv>): Response {
@@ -28,6 +29,11 @@ export function answerNotFound(c: Context<AppEnv>): Response {
 function answer(c: Context<AppEnv>, refusal: AppError): Response {
   if (refusal.retryAfterSeconds !== undefined) c.header("Retry-After", String(refusal.retryAfterSeconds));
   c.header("Cache-Control", "no-store");
+  // By the address, not by a handler of the route's own: what is refused before the route is nested, too.
+  if (c.req.path === NOTIFY_PATH) {
+    const status = refusal.code === "not_configured" ? 500 : STATUS_OF[refusal.code];
+    return c.json(nestedErrorBodyOf(refusal, c.var.requestId), status);
+  }
   return c.json(errorBodyOf(refusal, c.var.requestId), STATUS_OF[refusal.code]);
 }
 

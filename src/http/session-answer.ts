@@ -4,8 +4,11 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { SessionGrant, SessionUser } from "../usecases/sessions/session-grant.ts";
 import type { AppEnv } from "./app-env.ts";
 import { isLocalAddress } from "./local-address.ts";
+import { NOTIFY_PATH } from "./notify-path.ts";
 
 const REFRESH_COOKIE = "parley_refresh";
+/** The same token for the one route that knows a browser by it, so that the first cookie travels no further. */
+const SESSION_COOKIE = "parley_session";
 
 /** Whose session it is. */
 export const sessionUserBody = z
@@ -33,6 +36,7 @@ export const sessionBody = z
 export function answerSession(c: Context<AppEnv>, grant: SessionGrant): z.infer<typeof sessionBody> {
   const { refreshToken, refreshSeconds, accessToken, accessSeconds, user } = grant;
   setCookie(c, REFRESH_COOKIE, refreshToken, { ...cookieScope(c), maxAge: refreshSeconds });
+  setCookie(c, SESSION_COOKIE, refreshToken, { ...cookieScope(c), path: NOTIFY_PATH, maxAge: refreshSeconds });
   return {
     success: true,
     access_token: accessToken,
@@ -56,8 +60,14 @@ export function refreshTokenOf(c: Context<AppEnv>): string | null {
   return getCookie(c, REFRESH_COOKIE) ?? null;
 }
 
+/** What a browser shows beyond the session's own routes; the refresh cookie is as good. */
+export function sessionTokenOf(c: Context<AppEnv>): string | null {
+  return getCookie(c, SESSION_COOKIE) ?? refreshTokenOf(c);
+}
+
 export function forgetSession(c: Context<AppEnv>): void {
   deleteCookie(c, REFRESH_COOKIE, cookieScope(c));
+  deleteCookie(c, SESSION_COOKIE, { ...cookieScope(c), path: NOTIFY_PATH });
 }
 
 /** Out of reach of scripts and of other sites, and sent to these routes only. */

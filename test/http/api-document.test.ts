@@ -11,6 +11,9 @@ beforeAll(async () => {
 
 const ERROR_CONTENT = '{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}';
 
+/** The notifications API's own, as its document shows it. */
+const NESTED_ERROR_CONTENT = ERROR_CONTENT.replace("/Error", "/NestedError");
+
 const nameOf = ({ method, path }: Operation): string => `${method} ${path}`;
 const isPublic = ({ security }: Operation): boolean => security?.length === 0;
 const namesOf = (which: (operation: Operation) => boolean): string[] => operations.filter(which).map(nameOf);
@@ -63,7 +66,9 @@ describe("/openapi.json", () => {
       .flatMap(({ responses }) => Object.entries(responses).filter(([status]) => /^[45]/.test(status)));
     const contents = refusals.map(([, { content }]) => content).filter((content) => content !== undefined);
     expect(contents.length).toBeGreaterThan(operations.length);
-    const others = contents.filter((content) => JSON.stringify(content) !== ERROR_CONTENT);
+    const others = contents.filter(
+      (content) => ![ERROR_CONTENT, NESTED_ERROR_CONTENT].includes(JSON.stringify(content)),
+    );
     expect(others).toEqual([]);
   });
 

@@ -1,11 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { limitedText } from "../../domain/outbound/limits.ts";
-import { audioBody, documentBody, pictureBody, stickerBody } from "../../domain/outbound/media-body.ts";
-import type { OutboundBody } from "../../domain/outbound/outbound-body.ts";
 import { awaitDelivery } from "../../usecases/sending/await-delivery.ts";
 import { sendMessage, type SendRequest } from "../../usecases/sending/send-message.ts";
 import { authenticate } from "../authenticate.ts";
 import { limitModule } from "../limit-rate.ts";
+import { MEDIA_TYPES, mediaBodyOf, takesCaption } from "../media-form.ts";
 import { id } from "../parameters.ts";
 import { withPhoneField } from "../phone-field.ts";
 import { requires } from "../requires.ts";
@@ -13,9 +12,7 @@ import { entityLink, entityOf } from "../send-request.ts";
 import { createRouter, jsonBody } from "../router.ts";
 import { idempotencyHeader, receiptOf, sendAnswers } from "../send-receipt.ts";
 
-const MEDIA_TYPES = ["image", "video", "audio", "voice", "document", "sticker"] as const;
-
-/** Contract 4's form; an upload's id may take the link's place, and a conversation's id the number's. */
+/** The ERP's form; an upload's id may take the link's place, and a conversation's id the number's. */
 const sendMediaRequest = z
   .object({
     to_phone: z.string().min(3).max(30).optional(),
@@ -41,7 +38,7 @@ const sendMediaRequest = z
       refuse("media_url", "is needed, or media_id instead; not both");
     }
     const { media_type: type } = request;
-    if (request.caption !== undefined && !["image", "video", "document"].includes(type)) {
+    if (request.caption !== undefined && !takesCaption(type)) {
       refuse("caption", `is not shown with ${type}: WhatsApp takes it with image, video and document`);
     }
     if (request.filename !== undefined && type !== "document") {
@@ -74,7 +71,13 @@ export const sendMediaRoutes = createRouter().openapi(sendMedia, async (c) => {
   const request = c.req.valid("json");
   const sending = sendMessage(c.var.services, c.var.actor, {
     to: recipientOf(request),
-    body: bodyOf(request),
+    body: mediaBodyOf({
+      type: request.media_type,
+      link: request.media_url,
+      mediaId: request.media_id,
+      caption: request.caption,
+      filename: request.filename,
+    }),
     fallbackTemplate: null,
     replyToId: null,
     agentId: undefined,
@@ -89,23 +92,4 @@ export const sendMediaRoutes = createRouter().openapi(sendMedia, async (c) => {
 
 function recipientOf({ to_phone: phoneNumber, conversation_id: conversationId }: SendMediaRequest): SendRequest["to"] {
   return conversationId === undefined ? { phoneNumber: phoneNumber ?? "" } : { conversationId };
-}
-
-/** In the shape that POST /api/whatsapp/send takes, held to the same limits. */
-function bodyOf({ media_url: link, media_id, media_type: type, caption, filename }: SendMediaRequest): OutboundBody {
-  const source = { link, media_id };
-  switch (type) {
-    case "image":
-      return { type, image: pictureBody.parse({ ...source, caption }) };
-    case "video":
-      return { type, video: pictureBody.parse({ ...source, caption }) };
-    case "audio":
-      return { type, audio: audioBody.parse(source) };
-    case "voice":
-      return { type: "audio", audio: audioBody.parse({ ...source, voice: true }) };
-    case "document":
-      return { type, document: documentBody.parse({ ...source, caption, filename }) };
-    case "sticker":
-      return { type, sticker: stickerBody.parse(source) };
-  }
 }

@@ -25,7 +25,7 @@ export interface Delivery {
 const PATIENCE_MS = 10_000;
 
 /**
- * Gives the conversation its turn to send and waits a while for this message. Whatever comes of it, the message is in
+ * Gives the conversation its turn to send and waits a while (`patienceMs`) for this message. Whatever comes of it, the message is in
  * D1 and will be sent: by this turn, by the queue, or by the sweep. So the caller hears that even where D1 can't say how
  * far it has got: an error would be taken for a message that has to be written again.
  */
@@ -33,12 +33,13 @@ export async function awaitDelivery(
   deps: AwaitDeliveryDeps,
   actor: Actor,
   { messageId, conversationId }: { messageId: number; conversationId: number },
+  patienceMs = PATIENCE_MS,
 ): Promise<Delivery> {
   const { organizationId } = actor;
   const delivered = turn(deps, { organizationId, conversationId, messageId });
   deps.keepAlive(delivered);
   let patience: ReturnType<typeof setTimeout> | undefined;
-  await Promise.race([delivered, new Promise((resolve) => (patience = setTimeout(resolve, PATIENCE_MS)))]);
+  await Promise.race([delivered, new Promise((resolve) => (patience = setTimeout(resolve, patienceMs)))]);
   clearTimeout(patience);
   const message = await findMessage(deps.db, organizationId, messageId).catch((error: unknown) => {
     deps.report("deliver.not_read", error);
