@@ -5,8 +5,8 @@ import worker from "../../src/index.ts";
 import { logIn, logOut, ORIGIN, refresh, loggedIn } from "../auth/browser.ts";
 import { createPerson } from "../auth/people.ts";
 import { ask } from "../http/ask.ts";
-import { control } from "../support/simulator.ts";
-import { graph, sync } from "../support/templates.ts";
+import { control, simulator } from "../support/simulator.ts";
+import { graph, sync, templateNamed } from "../support/templates.ts";
 import { acceptedFor, api, conversationWith, createWorld, customerSays, unique, type World } from "../support/world.ts";
 
 const PATH = "/api/whatsapp/notify";
@@ -384,9 +384,11 @@ describe("outside the 24-hour window", () => {
   it("a chosen template that is gone says so in the organization's words", async () => {
     const own = await withTemplate(false);
     await api(own.admin, "PATCH", SETTINGS, { notification_template: { name: "aviso", language: "es_CO" } });
-    await env.DB.prepare("UPDATE templates SET status = 'DISABLED' WHERE organization_id = ? AND name = 'aviso'")
-      .bind(own.organizationId)
-      .run();
+    // At WhatsApp, so that a look at its list, which may be on its way, finds the same.
+    const { whatsapp_template_id: id } = await templateNamed(own, "aviso", "es_CO");
+    await control("PUT", `/templates/${id}`, { status: "DISABLED" });
+    await simulator.flush();
+    await sync(own);
     const answer = await api(own.agent, "POST", PATH, { to: await aProvider(own), message: "Hi" });
     expect(answer).toMatchObject(
       refusal(422, "template_unavailable", expect.stringContaining("notification_template cannot carry")),
