@@ -158,7 +158,7 @@ describe("authentication", () => {
     const owned = await ask("POST", PATH, {
       headers,
       body: JSON.stringify(message),
-      env: { WHATSAPP_PHONE_NUMBER_ID } as Partial<Env>,
+      env: { WHATSAPP_PHONE_NUMBER_ID },
     });
     expect(owned.status).toBe(200);
   });

@@ -8,9 +8,9 @@ import type { Actor } from "../../domain/actor.ts";
  * need not know of its rotation. null where there is no such session any more.
  */
 export async function authenticateBrowser(
-  { db, now }: { db: Database; now(): number },
+  deps: { db: Database; now(): number },
   refreshToken: string,
 ): Promise<Extract<Actor, { kind: "user" }> | null> {
-  const session = await sessionOfLiveToken(db, await hashToken(refreshToken), now());
+  const session = await sessionOfLiveToken(deps.db, await hashToken(refreshToken), deps.now());
   return session === null ? null : { kind: "user", ...session };
 }
