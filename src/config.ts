@@ -89,11 +89,20 @@ export interface Config {
 
 export type ConfigOutcome = { ok: true; config: Config } | { ok: false; problems: string[] };
 
+/** By the bindings, which the runtime hands to each request of an isolate as one object that never changes. */
+const outcomes = new WeakMap<object, ConfigOutcome>();
+
 /**
  * Reads every setting at once, so that one answer names all that is missing.
  * @param env the Worker's bindings; `WHATSAPP_TOKEN` and `WHATSAPP_VERIFY_TOKEN` are accepted as second names.
  */
 export function readConfig(env: object): ConfigOutcome {
+  const outcome = outcomes.get(env) ?? readSettings(env);
+  outcomes.set(env, outcome);
+  return outcome;
+}
+
+function readSettings(env: object): ConfigOutcome {
   const source = withSecondNames(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== "")));
   const parsed = variables.safeParse(source);
   const local = isLoopback(source["WHATSAPP_API_BASE_URL"]);

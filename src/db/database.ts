@@ -3,8 +3,13 @@ import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
 
 export type Database = DrizzleD1Database & { $client: D1Database };
 
+const opened = new WeakMap<D1Database, Database>();
+
+/** Once for each isolate's binding, as it holds nothing of a request. */
 export function openDatabase(binding: D1Database): Database {
-  return drizzle(binding);
+  const database = opened.get(binding) ?? drizzle(binding);
+  opened.set(binding, database);
+  return database;
 }
 
 export async function ping(db: Database): Promise<void> {

@@ -24,8 +24,9 @@ const KINDS: ReadonlyMap<string, MediaKind> = new Map([
 /** The file that a message of this type carries; undefined where it carries none that can be fetched. */
 export function mediaOf(message: Record<string, unknown> & { type: string }): InboundMedia | undefined {
   const kind = KINDS.get(message.type);
+  if (kind === undefined) return undefined;
   const parsed = attachment.safeParse(message[message.type]);
-  if (kind === undefined || !parsed.success) return undefined;
+  if (!parsed.success) return undefined;
   const { id, mime_type: mimeType, sha256, filename } = parsed.data;
   return { providerMediaId: id, kind, mimeType, sha256: hexDigest(sha256), fileName: filename };
 }

@@ -2,7 +2,23 @@ import { z } from "zod";
 import type { Message } from "./wire.ts";
 
 const words = z.string().catch("");
+
+// Made once: a schema takes longer to make than to use, and the hundred messages of a webhook would make a hundred.
+const bodied = z.looseObject({ body: words }).catch({ body: "" });
 const captioned = z.looseObject({ caption: words }).catch({ caption: "" });
+const named = z.looseObject({ caption: words, filename: words }).catch({ caption: "", filename: "" });
+const worded = z.looseObject({ text: words }).catch({ text: "" });
+const place = z.looseObject({ name: words, address: words, latitude: z.number(), longitude: z.number() });
+const nameless = { name: { formatted_name: "" } };
+const card = z.looseObject({ name: z.looseObject({ formatted_name: words }) }).catch(nameless);
+const cards = z.array(card).catch([]);
+const chosen = z.looseObject({
+  button_reply: z.looseObject({ title: words }).optional(),
+  list_reply: z.looseObject({ title: words }).optional(),
+  nfm_reply: z.looseObject({ body: words }).optional(),
+});
+const kindOnly = z.looseObject({ type: words });
+const titled = z.array(z.looseObject({ title: words }));
 
 /** The words of a message of any kind: its text, its caption, the chosen answer. null where it has none. */
 export function textOf(message: Pick<Message, "type"> & Record<string, unknown>): string | null {
@@ -13,7 +29,7 @@ export function textOf(message: Pick<Message, "type"> & Record<string, unknown>)
 function textOfBody(type: string, body: unknown): string {
   switch (type) {
     case "text":
-      return z.looseObject({ body: words }).catch({ body: "" }).parse(body).body;
+      return bodied.parse(body).body;
     case "image":
     case "video":
       return captioned.parse(body).caption;
@@ -24,51 +40,40 @@ function textOfBody(type: string, body: unknown): string {
     case "contacts":
       return contactNames(body);
     case "button":
-      return z.looseObject({ text: words }).catch({ text: "" }).parse(body).text;
+      return worded.parse(body).text;
     case "interactive":
       return interactiveText(body);
     case "order":
-      return z.looseObject({ text: words }).catch({ text: "" }).parse(body).text;
+      return worded.parse(body).text;
     case "system":
-      return z.looseObject({ body: words }).catch({ body: "" }).parse(body).body;
+      return bodied.parse(body).body;
     default:
       return "";
   }
 }
 
 function documentText(body: unknown): string {
-  const document = z.looseObject({ caption: words, filename: words }).catch({ caption: "", filename: "" }).parse(body);
+  const document = named.parse(body);
   return document.caption || document.filename;
 }
 
 function locationText(body: unknown): string {
-  const place = z
-    .looseObject({ name: words, address: words, latitude: z.number(), longitude: z.number() })
-    .safeParse(body);
-  if (!place.success) return "";
-  const { name, address, latitude, longitude } = place.data;
+  const parsed = place.safeParse(body);
+  if (!parsed.success) return "";
+  const { name, address, latitude, longitude } = parsed.data;
   return [name, address].filter((part) => part !== "").join(", ") || `${latitude}, ${longitude}`;
 }
 
-const nameless = { name: { formatted_name: "" } };
-const card = z.looseObject({ name: z.looseObject({ formatted_name: words }) }).catch(nameless);
-
 function contactNames(body: unknown): string {
-  const cards = z.array(card).catch([]).parse(body);
   return cards
+    .parse(body)
     .map(({ name }) => name.formatted_name)
     .filter((name) => name !== "")
     .join(", ");
 }
 
 function interactiveText(body: unknown): string {
-  const answer = z
-    .looseObject({
-      button_reply: z.looseObject({ title: words }).optional(),
-      list_reply: z.looseObject({ title: words }).optional(),
-      nfm_reply: z.looseObject({ body: words }).optional(),
-    })
-    .safeParse(body);
+  const answer = chosen.safeParse(body);
   if (!answer.success) return "";
   return answer.data.button_reply?.title ?? answer.data.list_reply?.title ?? answer.data.nfm_reply?.body ?? "";
 }
@@ -85,9 +90,9 @@ const NOT_PASSED_ON: ReadonlyMap<string, string> = new Map([
 
 /** What stands in place of a message that Meta could not pass on: its kind where that is told, else Meta's own word. */
 function errorText(message: Record<string, unknown>): string {
-  const kind = z.looseObject({ type: words }).safeParse(message["unsupported"]).data?.type;
+  const kind = kindOnly.safeParse(message["unsupported"]).data?.type;
   const known = NOT_PASSED_ON.get(kind ?? "");
   if (known !== undefined) return known;
-  const list = z.array(z.looseObject({ title: words })).safeParse(message["errors"]);
+  const list = titled.safeParse(message["errors"]);
   return list.success ? (list.data[0]?.title ?? "") : "";
 }

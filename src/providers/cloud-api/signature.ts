@@ -1,3 +1,5 @@
+import { Buffer } from "node:buffer";
+
 const PREFIX = "sha256=";
 
 /**
@@ -12,17 +14,21 @@ export async function verifySignature(
 ): Promise<boolean> {
   const given = header?.startsWith(PREFIX) ? bytesOfHex(header.slice(PREFIX.length)) : null;
   if (given === null || appSecret === "") return false;
-  const key = await crypto.subtle.importKey(
-    "raw",
-    new TextEncoder().encode(appSecret),
-    { name: "HMAC", hash: "SHA-256" },
-    false,
-    ["verify"],
-  );
-  return crypto.subtle.verify("HMAC", key, given, raw);
+  return crypto.subtle.verify("HMAC", await keyOf(appSecret), given, raw);
+}
+
+/** Of this isolate. There is one app secret; the key itself, as a promise would belong to the request that made it. */
+let imported: { appSecret: string; key: CryptoKey } | null = null;
+
+async function keyOf(appSecret: string): Promise<CryptoKey> {
+  if (imported?.appSecret === appSecret) return imported.key;
+  const secret = new TextEncoder().encode(appSecret);
+  const key = await crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
+  imported = { appSecret, key };
+  return key;
 }
 
 function bytesOfHex(hex: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[0-9a-f]{64}$/i.test(hex)) return null;
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  return Buffer.from(hex, "hex");
 }
