@@ -775,7 +775,15 @@ const QUERIES: [
   ],
   ["copies that were forgotten", 5, (d1) => claimOverdueCopies(openDatabase(d1), OVERDUE, Date.now())],
   ["copies that failed", 5, (d1) => reviveFailedCopies(openDatabase(d1), { createdAfter: 1, limit: 200 }, Date.now())],
-  ["the files after those that were looked at", 20, (d1) => enlistUncopied(openDatabase(d1), 200, Date.now())],
+  [
+    "the files after those that were looked at",
+    20,
+    async (d1) => {
+      // What other tests have left is looked at first.
+      await enlistUncopied(openDatabase(env.DB), 10_000, Date.now());
+      await enlistUncopied(openDatabase(d1), 200, Date.now());
+    },
+  ],
   [
     "a file to copy",
     5,
