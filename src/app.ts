@@ -26,6 +26,7 @@ import { notifyRoutes } from "./http/api/notify.ts";
 import { organizationRoutes } from "./http/api/organization.ts";
 import { partnerInboxRoutes } from "./http/api/partner-inbox.ts";
 import { partnerMediaRoutes, partnerUploadRoutes } from "./http/api/partner-media.ts";
+import { partnerTemplateRoutes } from "./http/api/partner-templates.ts";
 import { partnerRoutes } from "./http/api/partners.ts";
 import { passwordLinkRoutes } from "./http/api/password-links.ts";
 import { pushRoutes } from "./http/api/push.ts";
@@ -114,6 +115,7 @@ app.route("/", contactPartnerRoutes);
 app.route("/", partnerRoutes);
 app.route("/", partnerInboxRoutes);
 app.route("/", partnerMediaRoutes);
+app.route("/", partnerTemplateRoutes);
 app.route("/", logRoutes);
 app.route("/", serviceRoutes);
 app.route("/", roomTokenRoutes);
@@ -165,6 +167,7 @@ export type Api = Hono<
     SchemaOf<typeof partnerRoutes> &
     SchemaOf<typeof partnerInboxRoutes> &
     SchemaOf<typeof partnerMediaRoutes> &
+    SchemaOf<typeof partnerTemplateRoutes> &
     SchemaOf<typeof logRoutes> &
     SchemaOf<typeof serviceRoutes> &
     SchemaOf<typeof roomTokenRoutes>

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
-import { logOut, restoreSession } from "./api/session.ts";
+import { restoreSession } from "./api/session.ts";
 import { useSession } from "./api/use-session.ts";
 import { CrashGuard } from "./shell/crash-guard.tsx";
 import { Shell } from "./shell/lazy-shell.ts";
@@ -12,6 +12,8 @@ import { Toasts } from "./ui/toasts.tsx";
 
 const Login = lazy(() => import("./login/login.tsx").then((module) => ({ default: module.Login })));
 const SetPassword = lazy(() => import("./login/set-password.tsx").then((module) => ({ default: module.SetPassword })));
+
+const PartnerShell = lazy(() => import("./partner/partner-shell.tsx").then((m) => ({ default: m.PartnerShell })));
 
 /** The whole application: what is shown depends on who is there. */
 export function App() {
@@ -47,13 +49,6 @@ function Page() {
     case "anonymous":
       return <Login />;
     case "active":
-      if (session.user.role !== "partner") return <Shell />;
-      return (
-        <main>
-          <EmptyState title={t("notForRole.title")} text={t("notForRole.text")}>
-            <Button onClick={() => void logOut()}>{t("logOut")}</Button>
-          </EmptyState>
-        </main>
-      );
+      return session.user.role === "partner" ? <PartnerShell /> : <Shell />;
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { asAdmin } from "./support/as-admin.ts";
 import { logIn, useBrowser, visit, visitAs } from "./support/browser.ts";
 
 useBrowser();
@@ -24,9 +25,10 @@ test("an agent has no administration, not even by its address", async () => {
   expect(await page.getByRole("link", { name: "Administration" }).count()).toBe(0);
 });
 
-test("a partner is told that the inbox is not theirs", async () => {
+test("a partner is told that their organization has not switched it on", async () => {
+  await asAdmin("PATCH", "/api/whatsapp/organization", { partner_messaging: false });
   const { page } = await visitAs("partner", "/");
-  await page.getByText("The inbox is not for partners.").waitFor();
+  await page.getByText("WhatsApp is not switched on for partners").waitFor();
   await page.getByRole("button", { name: "Log out" }).click();
   await page.getByLabel("E-mail").waitFor();
 });

@@ -159,6 +159,7 @@ const ALLOWED: Record<string, { roles: Role[]; scopes: string[] }> = {
   "GET /api/partners/whatsapp/conversations/:id/messages": { roles: ["partner"], scopes: [] },
   "POST /api/partners/whatsapp/conversations/:id/read": { roles: ["partner"], scopes: [] },
   "POST /api/partners/whatsapp/conversations/:id/media/links": { roles: ["partner"], scopes: [] },
+  "GET /api/partners/whatsapp/templates": { roles: ["partner"], scopes: [] },
   "POST /api/partners/whatsapp/media": { roles: ["partner"], scopes: [] },
   "POST /api/partners/whatsapp/live-ticket": { roles: ["partner"], scopes: [] },
   "POST /whatsapp/rooms/:roomName/token": { roles: ["admin", "agent"], scopes: ["send"] },
@@ -192,7 +193,7 @@ let stage: Stage;
 
 beforeAll(async () => {
   const [owner, stranger] = [await createWorld(), await createWorld()];
-  await customerSays(owner, "56944430001", "Hola");
+  await customerSays(owner, "56944430001", "Hola, es un secreto");
   const conversation = await conversationWith(owner, "56944430001");
   const { body: sent } = await api(owner.agent, "POST", "/api/whatsapp/send", {
     conversation_id: conversation.id,
@@ -213,16 +214,16 @@ beforeAll(async () => {
     .first<{ id: number }>();
   const template = await env.DB.prepare(
     `INSERT INTO templates (organization_id, provider, account_id, external_id, name, language, category, status, components, synced_at)
-     VALUES (?, 'cloud_api', ?, '1', 'mine', 'en_US', 'UTILITY', 'APPROVED', '[{"type":"BODY","text":"Hola"}]', 1) RETURNING id`,
+     VALUES (?, 'cloud_api', ?, '1', 'mine', 'en_US', 'UTILITY', 'APPROVED', '[{"type":"BODY","text":"Hola, es un secreto"}]', 1) RETURNING id`,
   )
     .bind(owner.organizationId, owner.businessAccountId)
     .first<{ id: number }>();
   const { body: answer } = await api(owner.admin, "POST", "/api/whatsapp/canned-answers", {
     shortcut: "mine",
-    text: "Hola",
+    text: "Hola, es un secreto",
   });
   const { body: note } = await api(owner.agent, "POST", `/api/whatsapp/conversations/${conversation.id}/notes`, {
-    text: "Hola",
+    text: "Hola, es un secreto",
   });
   const { body: labelled } = await api(owner.admin, "POST", "/api/whatsapp/labels", { name: "VIP", color: "teal" });
   const { body: hook } = await api(owner.admin, "POST", "/api/whatsapp/webhook-endpoints", {
@@ -248,7 +249,7 @@ beforeAll(async () => {
     contactId: conversation.contact_id,
     cannedAnswerId: answer.canned_answer.id,
     noteId: note.note.id,
-    mediaId: await uploaded(owner, "Hola", "text/plain", "a.txt"),
+    mediaId: await uploaded(owner, "Hola, es un secreto", "text/plain", "a.txt"),
     labelId: labelled.label.id,
     webhookEndpointId: hook.webhook_endpoint.id,
     webhookEventId,
@@ -442,7 +443,7 @@ describe.each(guarded.map((route) => [nameOf(route), route] as const))("%s", (na
       );
     expect(status === 404, `answered ${status}`).toBe(namesARow);
     expect(JSON.stringify(body)).not.toContain("56944430001");
-    expect(JSON.stringify(body)).not.toContain("Hola");
+    expect(JSON.stringify(body)).not.toContain("Hola, es un secreto");
     expect(await everythingOf(stage.owner)).toEqual(before);
   });
 });

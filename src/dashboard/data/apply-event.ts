@@ -67,6 +67,9 @@ export function applyConversation(cache: QueryClient, conversation: Conversation
       (typeof labelId !== "number" || conversation.label_ids.includes(labelId));
     cache.setQueryData(key, withConversation(list, conversation, fits));
   }
+  cache.setQueriesData<ConversationPages>({ queryKey: keys.clientConversations }, (list) =>
+    list === undefined ? undefined : withConversation(list, conversation, true),
+  );
   // What was searched for keeps its order, and shows what it found as it is now.
   cache.setQueriesData<ConversationView[]>({ queryKey: keys.conversationSearches }, (found) =>
     found?.map((each) => (each.id === conversation.id && each.version <= conversation.version ? conversation : each)),

@@ -1,5 +1,4 @@
-import { api } from "../api/client.ts";
-import { read } from "../api/read-answer.ts";
+import { conversationSource } from "./conversation-source.ts";
 
 interface MediaLink {
   url: string;
@@ -52,7 +51,7 @@ async function askForAll(): Promise<void> {
 
 async function askFor(batch: [number, Asked[]][]): Promise<void> {
   try {
-    const { links: answer } = await read(api.media.links.$post({ json: { ids: batch.map(([id]) => id) } }));
+    const answer = await conversationSource().mediaLinks(batch.map(([id]) => id));
     for (const { id, url, expires_at: expiresAt } of answer) {
       links.set(id, { url, goodUntil: Date.parse(expiresAt) - SPARE_MS });
     }

@@ -27,5 +27,10 @@ export const keys = {
   notices: ["notices"] as const,
   failedEvents: ["failed-events"] as const,
   auditLog: ["audit-log"] as const,
+  clientConversations: ["client-conversations"] as const,
+  clients: ["clients"] as const,
+  partnerStatus: ["partner-status"] as const,
+  partnerLog: ["partner-log"] as const,
+  scheduled: ["scheduled"] as const,
   analytics: ["analytics"] as const,
 };

@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import type { ConversationView } from "../../domain/conversation-view.ts";
-import { api } from "../api/client.ts";
-import { read } from "../api/read-answer.ts";
 import type { ConversationPages } from "./conversation-pages.ts";
+import { conversationSource } from "./conversation-source.ts";
 import { keys } from "./query-keys.ts";
 
 /** One conversation, kept fresh by live events. Until it has come, what the lists know of it is shown. @param id null while there is none */
@@ -10,7 +9,7 @@ export function useConversation(id: number | null) {
   const cache = useQueryClient();
   return useQuery({
     queryKey: keys.conversation(id ?? 0),
-    queryFn: async () => (await read(api.conversation.$get({ query: { conversation_id: String(id) } }))).conversation,
+    queryFn: () => conversationSource().conversation(id ?? 0),
     placeholderData: () => listed(cache, id),
     enabled: id !== null,
   });

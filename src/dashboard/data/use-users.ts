@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api } from "../api/client.ts";
-import { read } from "../api/read-answer.ts";
+import { conversationSource } from "./conversation-source.ts";
 import { keys } from "./query-keys.ts";
 
 /** Asks for them; the one way, so that what is cached under the key is the same everywhere. */
-export const readUsers = async () => (await read(api.users.$get())).users;
+export const readUsers = async () => conversationSource().users();
 export type User = Awaited<ReturnType<typeof readUsers>>[number];
 
 /** Everybody of the organization, those included who have left: their names stand under what they wrote. */

@@ -8,6 +8,7 @@ import type embed from "./en/embed.json";
 import type inbox from "./en/inbox.json";
 import type login from "./en/login.json";
 import type offline from "./en/offline.json";
+import type partner from "./en/partner.json";
 import type people from "./en/people.json";
 import type settings from "./en/settings.json";
 import type thread from "./en/thread.json";
@@ -27,6 +28,7 @@ declare module "i18next" {
       inbox: typeof inbox;
       login: typeof login;
       offline: typeof offline;
+      partner: typeof partner;
       people: typeof people;
       settings: typeof settings;
       thread: typeof thread;

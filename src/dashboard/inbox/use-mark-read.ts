@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { api } from "../api/client.ts";
-import { read } from "../api/read-answer.ts";
 import { useOwnUser } from "../api/use-session.ts";
 import { applyConversation } from "../data/apply-event.ts";
+import { conversationSource } from "../data/conversation-source.ts";
 import { useConversation } from "../data/use-conversation.ts";
 import { usePageActive } from "../notify/page-active.ts";
 import { useAtBottom } from "../thread/at-bottom.ts";
@@ -22,11 +21,11 @@ export function useMarkRead(conversationId: number): void {
   // Under way until its rest is over, so that afterwards it is looked at again.
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
-      const answer = await read(api["mark-read"].$post({ json: { conversation_id: conversationId } })).catch(
-        () => null,
-      );
-      if (answer !== null) applyConversation(cache, answer.conversation, userId);
-      await rest(answer === null ? REST_AFTER_FAILURE_MS : REST_MS);
+      const conversation = await conversationSource()
+        .markRead(conversationId)
+        .catch(() => null);
+      if (conversation !== null) applyConversation(cache, conversation, userId);
+      await rest(conversation === null ? REST_AFTER_FAILURE_MS : REST_MS);
     },
   });
   const due = unread && atBottom && active && !isPending;

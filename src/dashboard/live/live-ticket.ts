@@ -1,6 +1,5 @@
-import { api } from "../api/client.ts";
-import { read } from "../api/read-answer.ts";
+import { conversationSource } from "../data/conversation-source.ts";
 
 export async function liveTicket(): Promise<string> {
-  return (await read(api["live-ticket"].$post())).ticket;
+  return conversationSource().liveTicket();
 }

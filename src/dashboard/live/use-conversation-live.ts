@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useOwnUser } from "../api/use-session.ts";
 import { applyEvent } from "../data/apply-event.ts";
 import { catchUp } from "../data/catch-up.ts";
+import { conversationSource } from "../data/conversation-source.ts";
 import { openLiveSocket, type LiveSocket } from "./live-socket.ts";
 import { setLiveState } from "./live-state.ts";
 import { liveTicket } from "./live-ticket.ts";
@@ -41,7 +42,7 @@ export function useConversationLive(conversationId: number, alone = false): Conv
     const timers = new Map<number, ReturnType<typeof setTimeout>>();
     const stopped = (id: number): void => setTyping((others) => others.filter((each) => each.id !== id));
     const opened = openLiveSocket({
-      path: `/api/whatsapp/conversations/${conversationId}/live`,
+      path: conversationSource().livePath(conversationId),
       ticket: liveTicket,
       onState: (state) => {
         setTyping([]);

@@ -2,6 +2,7 @@ import type { MediaKind } from "../../domain/media-kind.ts";
 import { ApiError } from "../api/api-error.ts";
 import { refusalOf } from "../api/read-answer.ts";
 import { tokenSource } from "../api/token-source.ts";
+import { conversationSource } from "../data/conversation-source.ts";
 
 export interface Upload {
   file: Blob;
@@ -39,7 +40,7 @@ function post({ file, name, kind, onProgress, signal }: Upload, token: string): 
   const request = new XMLHttpRequest();
   return new Promise((resolve, reject) => {
     const offline = () => reject(new ApiError("offline", 0, "Parley cannot be reached."));
-    request.open("POST", "/api/whatsapp/media");
+    request.open("POST", conversationSource().uploadPath);
     request.setRequestHeader("authorization", `Bearer ${token}`);
     request.upload.addEventListener("progress", ({ loaded, total, lengthComputable }) => {
       if (lengthComputable && total > 0) onProgress(loaded / total);

@@ -2,6 +2,7 @@ import { ArrowLeft, SendHorizontal } from "lucide-react";
 import { useMemo, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationView } from "../../domain/conversation-view.ts";
+import type { TemplateBody } from "../../domain/outbound/template-body.ts";
 import { templateDefinition } from "../../domain/template-definition.ts";
 import { renderTemplate } from "../../domain/template-render.ts";
 import type { TemplateView } from "../../domain/template.ts";
@@ -15,20 +16,25 @@ import { fieldsOf } from "./template-fields.ts";
 import { TemplatePreview } from "./template-preview.tsx";
 import styles from "./template-form.module.css";
 
+/** @returns whether it was taken */
+export type TemplateSend = (template: TemplateBody) => Promise<boolean>;
+
 interface TemplateFormProps {
   template: TemplateView;
   conversation: ConversationView;
+  send?: TemplateSend;
   onBack(): void;
   onSent(): void;
 }
 
 /** What the template has to be told, and how the person will read it. */
-export function TemplateForm({ template, conversation, onBack, onSent }: TemplateFormProps) {
+export function TemplateForm({ template, conversation, send, onBack, onSent }: TemplateFormProps) {
   const { t } = useTranslation("composer");
   const { id: userId } = useOwnUser();
   const [values, setValues] = useState<FieldValues>({});
   const [tried, setTried] = useState(false);
   const [uploading, setUploading] = useState(0);
+  const [sending, setSending] = useState(false);
   const definition = useMemo(
     () =>
       templateDefinition({
@@ -45,10 +51,18 @@ export function TemplateForm({ template, conversation, onBack, onSent }: Templat
   const shown = renderTemplate(definition, body);
   const missing = fields.filter((field) => !isFilledIn(field, values[field.id]));
 
-  const send = (event: FormEvent): void => {
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (missing.length > 0 || uploading > 0) return;
+    if (missing.length > 0 || uploading > 0 || sending) return;
+    if (send !== undefined) {
+      setSending(true);
+      void send(body).then((sent) => {
+        setSending(false);
+        if (sent) onSent();
+      });
+      return;
+    }
     enqueue({
       userId,
       conversationId: conversation.id,
@@ -61,7 +75,7 @@ export function TemplateForm({ template, conversation, onBack, onSent }: Templat
   };
 
   return (
-    <form className={styles["form"]} onSubmit={send} noValidate>
+    <form className={styles["form"]} onSubmit={submit} noValidate>
       <div className={styles["head"]}>
         <IconButton label={t("template.back")} onClick={onBack} data-tip-side="right" autoFocus>
           <ArrowLeft size={20} aria-hidden="true" />
@@ -90,7 +104,7 @@ export function TemplateForm({ template, conversation, onBack, onSent }: Templat
             {t("template.missingSome", { count: missing.length })}
           </p>
         ) : null}
-        <Button type="submit" look="primary" busy={uploading > 0}>
+        <Button type="submit" look="primary" busy={uploading > 0 || sending}>
           <SendHorizontal size={18} aria-hidden="true" />
           {t("template.send")}
         </Button>

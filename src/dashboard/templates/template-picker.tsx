@@ -6,18 +6,20 @@ import { useErrorText } from "../i18n/use-error-text.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Loading } from "../ui/spinner.tsx";
-import { TemplateForm } from "./template-form.tsx";
+import { TemplateForm, type TemplateSend } from "./template-form.tsx";
 import { TemplateList } from "./template-list.tsx";
 import { useTemplates } from "./use-templates.ts";
 
 interface TemplatePickerProps {
   conversation: ConversationView;
-  /** It is in the outbox. */
+  /** Sends what was chosen in place of the outbox, and says whether it went. */
+  send?: TemplateSend;
+  /** It is in the outbox, or sent. */
   onSent(): void;
 }
 
 /** From all templates that can be sent to this person to one that is. In a chunk of its own: import it lazily. */
-export function TemplatePicker({ conversation, onSent }: TemplatePickerProps) {
+export function TemplatePicker({ conversation, send, onSent }: TemplatePickerProps) {
   const { t } = useTranslation("composer");
   const errorText = useErrorText();
   const { data: templates, error, refetch } = useTemplates(conversation.channel_id);
@@ -29,6 +31,7 @@ export function TemplatePicker({ conversation, onSent }: TemplatePickerProps) {
         key={chosen.id}
         template={chosen}
         conversation={conversation}
+        {...(send === undefined ? {} : { send })}
         onBack={() => setChosen(null)}
         onSent={() => {
           setChosen(null);

@@ -1,10 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { TemplateView } from "../../domain/template.ts";
-import { api } from "../api/client.ts";
-import { read } from "../api/read-answer.ts";
+import { conversationSource } from "../data/conversation-source.ts";
 import { keys } from "../data/query-keys.ts";
 
-const PAGE = "100";
 /** An account has at most 6000 templates (Meta); who searches among more than this is better served by the admin's page. */
 const MOST_PAGES = 20;
 
@@ -20,13 +18,10 @@ async function readSendable(channelId: number): Promise<TemplateView[]> {
   const templates: TemplateView[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const query = {
-      channel_id: String(channelId),
-      status: "APPROVED",
-      limit: PAGE,
-      ...(cursor === null ? {} : { cursor }),
-    };
-    const answer: { templates: TemplateView[]; next_cursor: string | null } = await read(api.templates.$get({ query }));
+    const answer: { templates: TemplateView[]; next_cursor: string | null } = await conversationSource().templates(
+      channelId,
+      cursor,
+    );
     templates.push(...answer.templates.filter((template) => template.sendable));
     cursor = answer.next_cursor;
     if (cursor === null) break;

@@ -19,7 +19,7 @@ interface MessageMenuProps {
 
 /** What can be done with a message: one menu for the whole thread, at the message that was asked about. */
 export function MessageMenu({ message, anchor, onClose }: MessageMenuProps) {
-  const { t, actions } = useThreadShared();
+  const { t, actions, reacts, resends } = useThreadShared();
   const { t: common } = useTranslation();
   const at = useMemo(() => (anchor instanceof Element ? anchor : pointOf(anchor)), [anchor]);
   const given = ownReaction(message);
@@ -36,27 +36,29 @@ export function MessageMenu({ message, anchor, onClose }: MessageMenuProps) {
           <Base.Popup className={styles["popup"]} aria-label={t("actions")}>
             {canBeAnswered(message) ? (
               <>
-                <div role="group" aria-label={t("react")} className={styles["quick"]}>
-                  {emoji.map((each) => (
+                {reacts ? (
+                  <div role="group" aria-label={t("react")} className={styles["quick"]}>
+                    {emoji.map((each) => (
+                      <Base.Item
+                        key={each}
+                        className={each === given ? `${styles["emoji"]} ${styles["given"]}` : styles["emoji"]}
+                        aria-label={
+                          each === given ? t("takeBackEmoji", { emoji: each }) : t("reactWith", { emoji: each })
+                        }
+                        onClick={() => actions.react(message, each === given ? "" : each)}
+                      >
+                        {each}
+                      </Base.Item>
+                    ))}
                     <Base.Item
-                      key={each}
-                      className={each === given ? `${styles["emoji"]} ${styles["given"]}` : styles["emoji"]}
-                      aria-label={
-                        each === given ? t("takeBackEmoji", { emoji: each }) : t("reactWith", { emoji: each })
-                      }
-                      onClick={() => actions.react(message, each === given ? "" : each)}
+                      className={styles["emoji"]}
+                      aria-label={t("moreEmoji")}
+                      onClick={() => actions.openEmoji(message)}
                     >
-                      {each}
+                      <Plus size={20} aria-hidden="true" />
                     </Base.Item>
-                  ))}
-                  <Base.Item
-                    className={styles["emoji"]}
-                    aria-label={t("moreEmoji")}
-                    onClick={() => actions.openEmoji(message)}
-                  >
-                    <Plus size={20} aria-hidden="true" />
-                  </Base.Item>
-                </div>
+                  </div>
+                ) : null}
                 <Base.Item className={styles["item"]} onClick={() => actions.reply(message)}>
                   <CornerUpLeft size={17} aria-hidden="true" /> {t("reply")} <kbd>R</kbd>
                 </Base.Item>
@@ -67,7 +69,7 @@ export function MessageMenu({ message, anchor, onClose }: MessageMenuProps) {
                 <Copy size={17} aria-hidden="true" /> {common("copy")} <kbd>C</kbd>
               </Base.Item>
             )}
-            {message.direction === "outbound" && message.status === "failed" ? (
+            {resends && message.direction === "outbound" && message.status === "failed" ? (
               <Base.Item className={styles["item"]} onClick={() => actions.resend(message)}>
                 <RotateCw size={17} aria-hidden="true" /> {t("sendAgain")}
               </Base.Item>

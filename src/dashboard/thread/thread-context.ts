@@ -26,6 +26,9 @@ export interface ThreadShared {
   customerName: string;
   ownId: number;
   isAdmin: boolean;
+  /** Whether messages can be reacted to and sent again from here. */
+  reacts: boolean;
+  resends: boolean;
   t: TFunction<"thread">;
   formats: Formats;
   nameOf(userId: number): string;

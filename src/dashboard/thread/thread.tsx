@@ -48,6 +48,8 @@ function OpenThread({ conversation, goTo }: ThreadProps) {
       customerName,
       ownId,
       isAdmin: role === "admin",
+      reacts: role !== "partner",
+      resends: role !== "partner",
       t,
       formats,
       nameOf,

@@ -18,7 +18,7 @@ interface BubbleRowProps extends Stop {
 
 /** A message on its side of the thread, and what can be done with it. */
 export function BubbleRow({ message, first, last, active, highlighted, ...stop }: BubbleRowProps) {
-  const { t, formats, customerName, nameOf, actions } = useThreadShared();
+  const { t, formats, customerName, nameOf, actions, reacts } = useThreadShared();
   const outbound = message.direction === "outbound";
   const author =
     message.author?.name ??
@@ -75,15 +75,17 @@ export function BubbleRow({ message, first, last, active, highlighted, ...stop }
             >
               <CornerUpLeft size={17} aria-hidden="true" />
             </IconButton>
-            <IconButton
-              label={t("react")}
-              data-tip-side="top"
-              tabIndex={active ? 0 : -1}
-              className={styles["tool"]}
-              onClick={(event) => actions.openMenu(message, event.currentTarget)}
-            >
-              <SmilePlus size={17} aria-hidden="true" />
-            </IconButton>
+            {reacts ? (
+              <IconButton
+                label={t("react")}
+                data-tip-side="top"
+                tabIndex={active ? 0 : -1}
+                className={styles["tool"]}
+                onClick={(event) => actions.openMenu(message, event.currentTarget)}
+              >
+                <SmilePlus size={17} aria-hidden="true" />
+              </IconButton>
+            ) : null}
           </>
         ) : null}
         <IconButton

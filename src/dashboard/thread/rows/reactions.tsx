@@ -4,7 +4,7 @@ import styles from "./bubble.module.css";
 
 /** What was reacted with, and by whom. One's own side takes its reaction back with a press. */
 export function Reactions({ message }: { message: MessageView }) {
-  const { t, customerName, nameOf, ownId, actions } = useThreadShared();
+  const { t, customerName, nameOf, ownId, reacts, actions } = useThreadShared();
   return (
     <ul className={styles["reactions"]} aria-label={t("reactions")}>
       {message.reactions.map(({ emoji, by, agent_id: agentId }, index) => {
@@ -15,7 +15,7 @@ export function Reactions({ message }: { message: MessageView }) {
           // Two people of a group may have reacted with the same.
           // oxlint-disable-next-line react/no-array-index-key
           <li key={`${by} ${index}`}>
-            {by === "business" ? (
+            {by === "business" && reacts ? (
               <button
                 type="button"
                 className={styles["reaction"]}

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { customersPhone, useBrowser, visitAs } from "./support/browser.ts";
+import { clientWrites } from "./support/clients.ts";
+import { answer, bubble, messageBox, openConversation } from "./support/inbox.ts";
+
+useBrowser();
+
+const nameOf = (first: string) => `${first} ${randomUUID().slice(0, 8)}`;
+
+test("a client's message arrives in the partner's own inbox, live, and is answered in the documented form", async () => {
+  const client = await clientWrites("Could we meet on Tuesday?", nameOf("Ananya"));
+  const { page, complaints } = await visitAs("partner", "/");
+  await openConversation(page, client.name);
+  await bubble(page, "Could we meet on Tuesday?").waitFor();
+
+  await customersPhone().write(client.number, { type: "text", text: { body: "Or on Wednesday" } });
+  await bubble(page, "Or on Wednesday").waitFor();
+
+  await messageBox(page).fill("Tuesday at ten suits me.");
+  await page.getByRole("button", { name: "Show how your client reads it" }).click();
+  const preview = page.getByRole("figure");
+  await preview.getByText("Tuesday at ten suits me.").waitFor();
+  expect(await preview.textContent()).toContain(`Hi ${client.name},`);
+
+  await answer(page, "Tuesday at ten suits me.");
+  await bubble(page, "Tuesday at ten suits me.").getByText("Message from").waitFor();
+  await expect.poll(() => messageBox(page).inputValue()).toBe("");
+  expect(complaints).toEqual([]);
+});
+
+test("a partner finds their clients by name, and nobody else's", async () => {
+  const client = await clientWrites("Hello", nameOf("Zoë"));
+  const { page } = await visitAs("partner", "/");
+  await page.getByRole("searchbox", { name: "Search your clients" }).fill("zoe");
+  await page.getByRole("link", { name: new RegExp(client.name) }).waitFor();
+  await page.getByRole("searchbox", { name: "Search your clients" }).fill("James Whitaker");
+  await page.getByText("Nobody of that name").waitFor();
+});
+
+test("a partner has nothing of the team's: no notes, no labels, no reactions", async () => {
+  const client = await clientWrites("A word", nameOf("Noor"));
+  const { page } = await visitAs("partner", "/");
+  await openConversation(page, client.name);
+  await bubble(page, "A word").waitFor();
+  for (const name of ["Private note", "React", "Assign", "Labels"]) {
+    expect(await page.getByRole("button", { name }).count()).toBe(0);
+  }
+  await page.getByRole("button", { name: "Reply", exact: true }).first().click({ force: true });
+  await answer(page, "This one I mean");
+  await bubble(page, "This one I mean").getByText("A word").waitFor();
+});
