@@ -11,6 +11,7 @@ import { ContactIdentity } from "./contact-identity.tsx";
 import { ContactLabels } from "./contact-labels.tsx";
 import { ContactMedia } from "./contact-media.tsx";
 import { ContactNotes } from "./contact-notes.tsx";
+import { ContactPartner } from "./contact-partner.tsx";
 import { ContactState } from "./contact-state.tsx";
 import { OtherConversations } from "./other-conversations.tsx";
 import { useContact } from "./use-contact.ts";
@@ -38,6 +39,7 @@ export function ContactPanel({ conversation }: ContactPanelProps) {
       <ContactIdentity contact={contact} conversationId={conversation.id} />
       <ContactState conversation={conversation} contact={contact} />
       <ContactLabels conversation={conversation} />
+      {role === "admin" ? <ContactPartner contact={contact} /> : null}
       <ContactNotes conversationId={conversation.id} />
       <ContactEntities contactId={contact.id} />
       <OtherConversations conversation={conversation} />

@@ -9,6 +9,9 @@ const stored = {
   default_country: "ES",
   retention_days: 1825,
   embed_origins: ["https://a.example.com", "https://b.example.com"],
+  partner_messaging: false,
+  entity_types: ["invoice"],
+  notification_template: { name: "notice", language: "es", parameter: null },
 };
 
 describe("the organization's form", () => {
@@ -17,6 +20,20 @@ describe("the organization's form", () => {
     expect(organizationChanges(stored, { ...stored, name: "Acme 2", embed_origins: [] })).toEqual({
       name: "Acme 2",
       embed_origins: [],
+    });
+  });
+
+  it("tells a template by all that names it", () => {
+    const other = { name: "notice", language: "es", parameter: "text" };
+    expect(organizationChanges(stored, { ...stored, notification_template: { ...other, parameter: null } })).toEqual(
+      {},
+    );
+    expect(organizationChanges(stored, { ...stored, notification_template: other })).toEqual({
+      notification_template: other,
+    });
+    expect(organizationChanges(stored, { ...stored, notification_template: null, partner_messaging: true })).toEqual({
+      notification_template: null,
+      partner_messaging: true,
     });
   });
 

@@ -4,11 +4,19 @@ import { Button } from "../../ui/button.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { Badge } from "../parts/badge.tsx";
 import type { Channel } from "./channels-page.tsx";
+import { FallbackField } from "./fallback-field.tsx";
 import { messagingLimit, QUALITY_TONES, qualityOf, spokenWord } from "./health-words.ts";
 import styles from "../parts/parts.module.css";
 
-/** A number and its health. */
-export function ChannelCard({ channel, onEditProfile }: { channel: Channel; onEditProfile(): void }) {
+interface ChannelCardProps {
+  channel: Channel;
+  /** The organization's other numbers. */
+  others: Channel[];
+  onEditProfile(): void;
+}
+
+/** A number, its health, and what stands in for it. */
+export function ChannelCard({ channel, others, onEditProfile }: ChannelCardProps) {
   const { t } = useTranslation("admin");
   const formats = useFormats();
   const now = useNow();
@@ -34,6 +42,7 @@ export function ChannelCard({ channel, onEditProfile }: { channel: Channel; onEd
         </p>
       )}
       {health === null ? null : <Health health={health} />}
+      {others.length === 0 ? null : <FallbackField channel={channel} others={others} />}
       <p className={styles["quiet"]}>{t("channels.checked", { when: formats.relative(channel.checked_at, now) })}</p>
     </section>
   );

@@ -38,7 +38,12 @@ export function ChannelsPage() {
           ) : (
             <>
               {channels.map((channel) => (
-                <ChannelCard key={channel.id} channel={channel} onEditProfile={() => setEditing(channel)} />
+                <ChannelCard
+                  key={channel.id}
+                  channel={channel}
+                  others={channels.filter(({ id }) => id !== channel.id)}
+                  onEditProfile={() => setEditing(channel)}
+                />
               ))}
               <NoticeList channels={channels} />
             </>

@@ -13,15 +13,29 @@ import { fieldProblem, saidByFields } from "../parts/field-problem.ts";
 import { FormProblem } from "../parts/form-problem.tsx";
 import { useChange } from "../parts/use-change.ts";
 import { countriesIn } from "./countries.ts";
+import { choiceKey } from "./notification-choices.ts";
 import { linesOf, organizationChanges, type OrganizationSettings } from "./organization-changes.ts";
+import { useNotificationChoices } from "./use-notification-choices.ts";
 import styles from "../parts/parts.module.css";
 
-const FIELDS = ["name", "default_country", "retention_days", "embed_origins"];
+const FIELDS = [
+  "name",
+  "default_country",
+  "retention_days",
+  "embed_origins",
+  "entity_types",
+  "notification_template",
+  "partner_messaging",
+];
+
+/** As in domain/entity-types.ts, which brings zod along. */
+const BUILT_IN = ["project", "petty_cash", "lead", "employee", "appointment"];
 
 export function OrganizationForm({ organization }: { organization: OrganizationSettings }) {
   const { t, i18n } = useTranslation(["admin", "common"]);
   const errorText = useErrorText();
   const countries = useMemo(() => countriesIn(i18n.language), [i18n.language]);
+  const choices = useNotificationChoices(organization.notification_template);
   const [shortened, setShortened] = useState<Partial<OrganizationSettings> | null>(null);
   const change = useChange((json: Partial<OrganizationSettings>) => read(api.organization.$patch({ json })), {
     refresh: keys.organization,
@@ -35,6 +49,9 @@ export function OrganizationForm({ organization }: { organization: OrganizationS
       default_country: formText(form, "country"),
       retention_days: Number(formText(form, "retention")),
       embed_origins: linesOf(formText(form, "origins")),
+      partner_messaging: form.has("partners"),
+      entity_types: linesOf(formText(form, "entities")),
+      notification_template: choices.find((each) => choiceKey(each) === formText(form, "notification")) ?? null,
     });
     if (Object.keys(changes).length === 0) return toast(t("organization.nothingChanged"));
     // Whoever shortens it deletes: that is asked for first.
@@ -91,6 +108,42 @@ export function OrganizationForm({ organization }: { organization: OrganizationS
         defaultValue={organization.embed_origins.join("\n")}
         error={fieldProblem(error, "embed_origins")}
       />
+      <TextAreaField
+        label={t("organization.entities")}
+        hint={t("organization.entitiesHint", { types: BUILT_IN.join(", ") })}
+        name="entities"
+        rows={3}
+        spellCheck={false}
+        dir="ltr"
+        optional
+        placeholder="invoice"
+        defaultValue={organization.entity_types.join("\n")}
+        error={fieldProblem(error, "entity_types")}
+      />
+      {/* Anew when the templates are there: a list does not keep a choice that it did not have. */}
+      <SelectField
+        key={choices.length}
+        label={t("organization.notification")}
+        hint={t("organization.notificationHint")}
+        name="notification"
+        defaultValue={choiceKey(organization.notification_template)}
+        error={fieldProblem(error, "notification_template")}
+      >
+        <option value="">{t("organization.noNotification")}</option>
+        {choices.map((each) => (
+          <option key={choiceKey(each)} value={choiceKey(each)}>
+            {`${each.name} · ${each.language}`}
+          </option>
+        ))}
+      </SelectField>
+      <label className={styles["choice"]}>
+        <input type="checkbox" name="partners" defaultChecked={organization.partner_messaging} />
+        <span>
+          {t("organization.partners")}
+          <br />
+          <span className={styles["quiet"]}>{t("organization.partnersHint")}</span>
+        </span>
+      </label>
       <FormProblem text={error === null || saidByFields(error, FIELDS) ? null : errorText(error)} />
       <div className={styles["formEnd"]}>
         <Button type="submit" look="primary" busy={change.isPending}>
