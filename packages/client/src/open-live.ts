@@ -5,6 +5,8 @@ import type { Calls } from "./routes.ts";
 export interface LiveOptions {
   /** What happens in one conversation, with who is there and types; else in the whole organization. */
   conversationId?: number;
+  /** As a partner, who listens to conversations with clients only: `conversationId` has to be there. */
+  asPartner?: boolean;
   onEvent: (event: LiveEvent) => void;
   /** Each time the socket has opened. What happened while it was closed has to be asked for. */
   onOpen?: () => void;
@@ -27,9 +29,9 @@ const LONGEST_PAUSE_MS = 30_000;
 
 /** A socket that comes back by itself, with a new ticket each time; for sessions, not for API keys. */
 export function openLive(baseUrl: string, calls: Calls, options: LiveOptions): LiveSocket {
-  const { conversationId, onEvent, onOpen, onRefused, webSocket: Socket = WebSocket } = options;
-  const path =
-    conversationId === undefined ? "/api/whatsapp/live" : `/api/whatsapp/conversations/${conversationId}/live`;
+  const { conversationId, asPartner = false, onEvent, onOpen, onRefused, webSocket: Socket = WebSocket } = options;
+  const root = asPartner ? "/api/partners/whatsapp" : "/api/whatsapp";
+  const path = conversationId === undefined ? `${root}/live` : `${root}/conversations/${conversationId}/live`;
   const url = baseUrl.replace(/^http/, "ws") + path;
   let socket: WebSocket | null = null;
   let closed = false;
@@ -39,7 +41,7 @@ export function openLive(baseUrl: string, calls: Calls, options: LiveOptions): L
   async function connect(): Promise<void> {
     let ticket: string;
     try {
-      ({ ticket } = await calls.post("/api/whatsapp/live-ticket"));
+      ({ ticket } = await calls.post(`${root}/live-ticket`));
     } catch (error) {
       if (!(error instanceof ParleyError)) throw error;
       if (error.status !== 401 && error.status !== 403) return comeBack();

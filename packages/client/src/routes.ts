@@ -20,15 +20,13 @@ export type Call<Routes> = <Path extends keyof Routes & string>(
   ...input: InputOf<Routes[Path]>
 ) => Promise<Answer<Routes[Path]>>;
 
-/** Lists that come in pages: each names its cursor. */
+type QueryNames<Route> = "query" extends keyof Route ? keyof NonNullable<Route["query" & keyof Route]> : never;
+
+/** Lists that come in pages, by a cursor, by what stands before something, or by counting. */
 export type ListPath = {
-  [Path in keyof GetRoutes]: GetRoutes[Path] extends {
-    query?: { cursor?: string } | { before?: number } | { offset?: number };
-  }
-    ? ItemOf<Answer<GetRoutes[Path]>> extends never
-      ? never
-      : Path
-    : never;
+  [Path in keyof GetRoutes]: [QueryNames<GetRoutes[Path]> & ("cursor" | "before" | "offset")] extends [never]
+    ? never
+    : Path;
 }[keyof GetRoutes];
 
 /** What the one list in an answer holds. */

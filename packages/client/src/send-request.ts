@@ -24,6 +24,9 @@ export interface RequestInput {
   signal?: AbortSignal | undefined;
 }
 
+/** What JSON holds: anything. */
+type Content = Awaited<ReturnType<Response["json"]>>;
+
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
@@ -43,7 +46,11 @@ export async function sendRequest<Answer>(
   const url = urlOf(connection.baseUrl, path, input);
   for (let attempt = 0; ; attempt += 1) {
     const outcome = await tryOnce(connection, url, { method, key, ...input });
-    if (outcome instanceof Response) return read<Answer>(outcome);
+    if (!(outcome instanceof ParleyError)) {
+      // The server checks and describes its answers by the schemas that these types are made from.
+      const answer: Answer = outcome.content;
+      return answer;
+    }
     const repeatable = outcome.status === 429 || (harmless && isPassing(outcome));
     if (!repeatable || attempt >= connection.retries) throw outcome;
     await pause(pauseMs(outcome, connection.retryDelayMs, attempt), input.signal);
@@ -54,7 +61,7 @@ async function tryOnce(
   connection: Connection,
   url: string,
   { method, key, body, signal }: RequestInput & { method: HttpMethod; key: string | undefined },
-): Promise<Response | ParleyError> {
+): Promise<{ content: Content } | ParleyError> {
   const isRaw = body instanceof FormData || body instanceof Blob;
   const headers = {
     ...(await connection.credentials()),
@@ -69,20 +76,17 @@ async function tryOnce(
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
     });
-    return response.ok ? response : await errorOf(response);
+    return response.ok ? { content: await contentOf(response) } : await errorOf(response);
   } catch (error) {
     signal?.throwIfAborted();
+    if (error instanceof SyntaxError) {
+      return new ParleyError(`${url} answers with JSON that is none.`, { code: "unexpected_answer" }, error);
+    }
     return new ParleyError(`Parley does not answer at ${connection.baseUrl}.`, { code: "network" }, error);
   }
 }
 
-async function read<Answer>(response: Response): Promise<Answer> {
-  // The server checks and describes its answers by the schemas that these types are made from.
-  const answer: Answer = await contentOf(response);
-  return answer;
-}
-
-function contentOf(response: Response): ReturnType<Response["json"]> {
+function contentOf(response: Response): Promise<Content> {
   const type = response.headers.get("content-type") ?? "";
   if (type.startsWith("application/json")) return response.json();
   return type.startsWith("text/") ? response.text() : response.blob();
@@ -111,14 +115,15 @@ function pauseMs({ retryAfterSeconds }: ParleyError, firstMs: number, attempt: n
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener(
-      "abort",
-      () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      },
-      { once: true },
-    );
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", stop, { once: true });
+    if (signal?.aborted === true) stop();
   });
 }

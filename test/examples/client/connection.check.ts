@@ -110,6 +110,32 @@ test("an answer that is not Parley's is told as such", async () => {
   assert.equal(error.status, 404);
 });
 
+test("an answer that breaks off is asked for again, and one that is no JSON is not", async () => {
+  const breaks = () =>
+    new Response(new ReadableStream({ start: (controller) => controller.error(new TypeError("terminated")) }), {
+      headers: { "content-type": "application/json" },
+    });
+  const once = scripted(breaks, json(200, { success: true }));
+  await once.parley.get("/api/whatsapp/stats");
+  assert.equal(once.asked.length, 2);
+
+  const none = () => new Response("{", { headers: { "content-type": "application/json" } });
+  const { parley, asked } = scripted(none);
+  assert.equal((await refused(parley.get("/api/whatsapp/stats"))).code, "unexpected_answer");
+  assert.equal(asked.length, 1);
+});
+
+test("who gives up while it waits waits no longer", async () => {
+  const stop = new AbortController();
+  const slow = () => {
+    setTimeout(() => stop.abort(new Error("never mind")), 1);
+    return Response.json(refusal("rate_limited"), { status: 429, headers: { "Retry-After": "60" } });
+  };
+  const { parley, asked } = scripted(slow);
+  await assert.rejects(parley.get("/api/whatsapp/stats", { signal: stop.signal }), /never mind/);
+  assert.equal(asked.length, 1);
+});
+
 test("who gives up is given its own reason, and nothing is repeated", async () => {
   const reason = new Error("never mind");
   const stop = new AbortController();

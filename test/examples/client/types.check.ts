@@ -20,6 +20,10 @@ export async function misuses(error: ParleyError, event: WebhookEvent): Promise<
   await parley.get("/api/whatsapp/conversations", { query: { status: "lost" } });
   // @ts-expect-error which contact?
   await parley.get("/api/whatsapp/contacts/{id}");
+  parley.each("/api/whatsapp/messages", { query: { conversation_id: 1 } });
+  parley.each("/api/whatsapp/audit-log");
+  // @ts-expect-error it is all in one page
+  parley.each("/api/whatsapp/labels");
   // @ts-expect-error it is no list
   parley.each("/api/whatsapp/organization");
   // @ts-expect-error there is no such refusal
