@@ -1,8 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { useBrowser, visit, visitAs } from "./support/browser.ts";
-import { findConversation } from "./support/inbox.ts";
+import { clientWrites } from "./support/clients.ts";
+import { findConversation, openConversation } from "./support/inbox.ts";
 
 useBrowser();
 
@@ -32,6 +34,11 @@ const PAGES: [string, string][] = [
   ["/admin/organization", "Organization"],
   ["/admin/audit-log", "Audit log"],
   ["/admin/analytics", "Analytics"],
+];
+
+const PARTNERS_PAGES: [string, string][] = [
+  ["/log", "Sent messages"],
+  ["/settings", "Settings"],
 ];
 
 describe.each(["light", "dark"] as const)("in %s colours, axe finds nothing wrong", (colorScheme) => {
@@ -101,4 +108,28 @@ describe.each(["light", "dark"] as const)("in %s colours, axe finds nothing wron
     await page.waitForLoadState("networkidle");
     expect(await violations(page)).toEqual([]);
   });
+
+  test.each([1280, 390])(
+    "on a partner's pages, %i pixels wide",
+    async (width) => {
+      const { name } = await clientWrites("Hello", `Edda ${randomUUID().slice(0, 8)}`);
+      const { page } = await visitAs("partner", "/", { colorScheme, viewport: { width, height: 800 } });
+      await page.getByRole("link", { name: new RegExp(name) }).waitFor();
+      const found = await violations(page);
+      for (const [address, sign] of PARTNERS_PAGES) {
+        await page.goto(address);
+        await page.getByText(sign).first().waitFor();
+        await page.waitForLoadState("networkidle");
+        found.push(...(await violations(page)).map((each) => `${address}: ${each}`));
+      }
+      await page.goto("/");
+      await openConversation(page, name);
+      await page.getByRole("article").first().waitFor();
+      await page.getByRole("textbox", { name: "Message", exact: true }).fill("See you");
+      await page.getByRole("button", { name: "Show how your client reads it" }).click();
+      found.push(...(await violations(page)).map((each) => `conversation: ${each}`));
+      expect(found).toEqual([]);
+    },
+    120_000,
+  );
 });

@@ -50,3 +50,25 @@ test("a partner has nothing of the team's: no notes, no labels, no reactions", a
   await answer(page, "This one I mean");
   await bubble(page, "This one I mean").getByText("A word").waitFor();
 });
+
+test("what was sent stands in the partner's log, by client and by day", async () => {
+  const client = await clientWrites("Hi", nameOf("Rosa"));
+  const { page, complaints } = await visitAs("partner", "/");
+  await openConversation(page, client.name);
+  await page.getByLabel("What the message is for").selectOption("Appointment reminder");
+  await page.getByLabel("Appointment number").fill("A-17");
+  await answer(page, "See you tomorrow at two.");
+  await bubble(page, "See you tomorrow at two.").waitFor();
+
+  await page.getByRole("link", { name: "Sent messages" }).click();
+  const sent = page.getByRole("listitem").filter({ hasText: client.name });
+  await sent.getByText("Appointment reminder").waitFor();
+  await sent.getByText("Appointment A-17").waitFor();
+  await page.getByLabel("Client", { exact: true }).selectOption(client.name);
+  await page.getByLabel("To", { exact: true }).fill("2020-01-01");
+  await page.getByText("Nothing was sent").waitFor();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await sent.getByRole("link").click();
+  await bubble(page, "See you tomorrow at two.").waitFor();
+  expect(complaints).toEqual([]);
+});

@@ -18,6 +18,7 @@ import { partnerSource } from "./partner-source.ts";
 import { isSwitchedOff, usePartnerStatus } from "./use-partner-status.ts";
 import styles from "./partner.module.css";
 
+const LogPage = lazy(() => import("./log-page.tsx").then((m) => ({ default: m.LogPage })));
 const OwnSettings = lazy(() => import("./own-settings.tsx").then((m) => ({ default: m.OwnSettings })));
 
 /** What a partner sees: their clients, and what they have written to them. */
@@ -65,6 +66,7 @@ function Places({ children }: { children: ReactNode }) {
               <Switch>
                 <Route path="/" component={ClientsPage} />
                 <Route path="/c/:id" component={ClientsPage} />
+                <Route path="/log" component={LogPage} />
                 <Route path="/settings/*?" component={OwnSettings} />
                 <Route>
                   <main id="main">
