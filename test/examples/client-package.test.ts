@@ -2,6 +2,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { z } from "zod";
 import { buildClientPackage } from "../../scripts/client-package/build-client-package.ts";
 import { projectRoot } from "../../scripts/project-root.ts";
 import { createWebhookSecret, webhookHeaders } from "../../src/auth/webhook-signature.ts";
@@ -14,6 +15,7 @@ const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""],
   name: `readme-${index + 1}.ts`,
   code,
 }));
+const served = z.object({ paths: z.record(z.string(), z.unknown()) });
 const modules = path.join(projectRoot, "node_modules");
 
 let folder: string;
@@ -54,6 +56,15 @@ describe("@parley/client", () => {
   it.each(blocks.map(({ name }) => name))("runs the documentation's %s", async (name) => {
     const { exitCode, output } = await runNode([name], { cwd: project });
     expect(exitCode === 0 ? "" : output).toBe("");
+  });
+
+  it("knows every route that the running Worker describes, but for its sockets", async () => {
+    const types = path.join(project, "node_modules", "@parley", "client", "dist", "generated", "api.d.ts");
+    const text = await readFile(types, "utf8");
+    const { paths } = served.parse(await (await fetch(new URL("/openapi.json", inject("parleyUrl")))).json());
+    const described = Object.keys(paths).filter((each) => !each.endsWith("/live"));
+    expect(described.length).toBeGreaterThan(50);
+    expect(described.filter((each) => !text.includes(`"${each}": {`))).toEqual([]);
   });
 
   it("brings nothing along, and no source", async () => {
