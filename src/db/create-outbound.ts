@@ -14,6 +14,7 @@ import { linkToEntity } from "./entity-links.ts";
 import { isOfIngests, selectMessages } from "./message-rows.ts";
 import { ownReactionOn, putOwnReaction, reactedTo } from "./reactions.ts";
 import { countMessages, freshOutbound, summarizeConversations } from "./message-statements.ts";
+import { settleAsSent, stillScheduled, type ScheduledVersion } from "./settle-scheduled.ts";
 import { retryTransient } from "./transient.ts";
 import { writeThenRead } from "./write-then-read.ts";
 import { statement } from "./statement.ts";
@@ -34,18 +35,22 @@ export interface NewOutbound {
   /** What it was sent for, where its sender says; such messages stand in the logs. */
   purpose?: string | null;
   idempotency: { key: string; hash: string } | null;
+  /** The scheduled message that it comes of: it is made only while that waits, and settles it. */
+  scheduled?: ScheduledVersion | undefined;
   now: number;
 }
 
 /**
  * Puts a message among those to send, with the conversation's summary and the counts. A reaction stands on its target at
  * once (`target` is that message) and is no message of the thread.
- * @returns null when the idempotency key was used before
+ * @returns null when the idempotency key was used before, or the scheduled message waits no longer
  */
 export async function createOutbound(db: Database, message: NewOutbound) {
   const { type } = message.body;
   const text = message.rendered?.body ?? outboundText(message.body);
   const preview = previewOf(type, text);
+  const { scheduled } = message;
+  const waits = scheduled === undefined ? sql`TRUE` : stillScheduled(message.organizationId, scheduled);
   const reaction = message.body.type === "reaction" ? message.body.reaction : null;
   const content =
     reaction === null
@@ -68,7 +73,7 @@ export async function createOutbound(db: Database, message: NewOutbound) {
             occurred_at, created_at, agent_id, purpose, idempotency_key, idempotency_hash, ingest_id)
           SELECT v.organization_id, v.channel_id, v.id, 'outbound', 'parley', ${type}, ${text}, ${content}, ${message.mediaId}, ${message.replyTo}, 'pending',
             ${wholeSecond(message.now)}, ${message.now}, ${message.agentId}, ${message.purpose ?? null}, ${message.idempotency?.key ?? null}, ${message.idempotency?.hash ?? null}, ${ingestId}
-          FROM conversations v WHERE v.id = ${message.conversationId} AND v.organization_id = ${message.organizationId}
+          FROM conversations v WHERE v.id = ${message.conversationId} AND v.organization_id = ${message.organizationId} AND ${waits}
             ${before.length === 0 ? sql`` : sql`AND NOT EXISTS (SELECT 1 FROM messages WHERE ${insertedBy(message, before)})`}
           ON CONFLICT (organization_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING`,
         ),
@@ -78,6 +83,7 @@ export async function createOutbound(db: Database, message: NewOutbound) {
         ).map((query) => statement(db, query)),
         statement(db, countMessages(fresh)),
         ...(message.entity == null ? [] : [statement(db, linkToEntity(fresh, message.entity, message.now))]),
+        ...(scheduled === undefined ? [] : [statement(db, settleAsSent(fresh, scheduled, message.now))]),
       ],
       [
         selectMessages(db, inserted),

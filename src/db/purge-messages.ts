@@ -75,6 +75,7 @@ export async function deleteMessages(
         WHERE ${conversation} AND last_message_id IN ${own}`,
       sql`UPDATE conversations SET last_inbound_message_id = NULL
         WHERE ${conversation} AND last_inbound_message_id IN ${own}`,
+      sql`DELETE FROM scheduled_messages WHERE message_id IN ${own} AND message_id IS NOT NULL AND organization_id = ${ref.organizationId}`,
       sql`DELETE FROM messages WHERE id IN ${own} AND organization_id = ${ref.organizationId}`,
     ].map((query) => statement(db, query)),
     [

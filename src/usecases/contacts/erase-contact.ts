@@ -1,6 +1,7 @@
 import { writeAudit } from "../../db/audit-log.ts";
 import { contactConversations, findContact } from "../../db/contact-data.ts";
 import { deleteContact } from "../../db/delete-contact.ts";
+import { deleteScheduledOf } from "../../db/purge-scheduled.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { LiveEvent } from "../../domain/events.ts";
 import type { Job } from "../../domain/job.ts";
@@ -45,6 +46,7 @@ export async function continueErasing(
   deps: EraseContactDeps,
   { organizationId, contactId }: { organizationId: number; contactId: number },
 ): Promise<"erased" | "erasing"> {
+  await deleteScheduledOf(deps.db, organizationId, contactId);
   const conversations = await contactConversations(deps.db, organizationId, contactId);
   let chunks = 0;
   for (const conversation of conversations) {

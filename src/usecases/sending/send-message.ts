@@ -1,5 +1,6 @@
 import { createOutbound, findByIdempotencyKey } from "../../db/create-outbound.ts";
 import type { Database } from "../../db/database.ts";
+import type { ScheduledVersion } from "../../db/settle-scheduled.ts";
 import { digestOf } from "../../db/store-notices.ts";
 import { confinedTo, type Actor } from "../../domain/actor.ts";
 import { isSameEntity, type EntityRef } from "../../domain/entity.ts";
@@ -37,6 +38,8 @@ export interface SendRequest {
   /** What it is sent for (domain/purpose.ts): puts it into the logs. null where nobody says. */
   purpose: string | null;
   idempotencyKey: string | null;
+  /** The scheduled message that it comes of, which it settles: whatever is repeated, that becomes a message once. */
+  scheduled?: ScheduledVersion | undefined;
 }
 
 /** `fallback` when the fallback template was sent; `repeated` when the idempotency key brought back what was sent before. */
@@ -50,7 +53,7 @@ export interface SendReceipt {
 /**
  * Puts a message among those to send and tells the agents. It is durable when this returns; handing it to WhatsApp is
  * the conversation object's turn.
- * @throws AppError service_disabled, forbidden, not_found, invalid_phone_number, outside_window, idempotency_mismatch, and what the checks
+ * @throws AppError service_disabled, forbidden, not_found, invalid_phone_number, outside_window, idempotency_mismatch, conflict where the scheduled message waits no longer, and what the checks
  * of a template and of files refuse
  */
 export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: SendRequest): Promise<SendReceipt> {
@@ -80,11 +83,13 @@ export async function sendMessage(deps: SendMessageDeps, actor: Actor, request: 
     entity: request.body.type === "reaction" ? null : entity,
     purpose: request.purpose,
     idempotency,
+    scheduled: request.scheduled,
     now: deps.now(),
   });
   if (created === null) {
     // Two requests with the same key at the same time: the index has let one through.
     const before = idempotency === null ? null : await earlier(deps.db, organizationId, idempotency, request.body);
+    if (before === null && request.scheduled !== undefined) throw new AppError("conflict", "It was changed just now.");
     if (before === null) throw new Error("a message was neither inserted nor there before");
     return before;
   }

@@ -4,6 +4,7 @@ import { findOrganization, organizationIds } from "../../db/organizations.ts";
 import { purgeAnnotations } from "../../db/purge-annotations.ts";
 import { purgeNotes } from "../../db/purge-notes.ts";
 import { deleteFailedEvents, oldFailedEvents, purgeNotices } from "../../db/purge-records.ts";
+import { purgeScheduled } from "../../db/purge-scheduled.ts";
 import { deleteUploads, oldestUploads } from "../../db/purge-uploads.ts";
 import { purgeUserTokens } from "../../db/user-tokens.ts";
 import type { Job } from "../../domain/job.ts";
@@ -19,6 +20,7 @@ export interface RetainDeps extends PurgeDeps {
 const CONVERSATIONS_PER_JOB = 50;
 const UPLOADS_PER_JOB = 100;
 const ANNOTATIONS_PER_JOB = 1000;
+const SCHEDULED_PER_JOB = 1000;
 const NOTES_PER_CONVERSATION = 1000;
 /** Chunks of messages that one job removes, over all its conversations. */
 const CHUNKS_PER_JOB = 20;
@@ -50,6 +52,7 @@ export async function retain(
   if (afterConversationId === 0) {
     await purgeUploads(deps, organizationId, before);
     await purgeAnnotations(deps.db, organizationId, before, ANNOTATIONS_PER_JOB);
+    await purgeScheduled(deps.db, organizationId, before, SCHEDULED_PER_JOB);
     await purgeFailedEvents(deps, organizationId, before);
     await purgeNotices(deps.db, organizationId, before);
   }

@@ -90,6 +90,15 @@ function rowsWithoutRoute(
       JSON.stringify({ mark }),
       name,
     ],
+    [
+      `INSERT INTO scheduled_messages (organization_id, contact_id, conversation_id, created_by, text, due_at, wake_at, created_at, updated_at)
+       SELECT ?, ?, max(id), ?, ?, 4102444800000, 4102444800000, 1, 1 FROM conversations WHERE contact_id = ?`,
+      organizationId,
+      contactId,
+      agent.id,
+      `Later ${mark}`,
+      contactId,
+    ],
     // Paused: what is sent out is not what these tests are about.
     [
       `INSERT INTO webhook_endpoints (organization_id, name, url, events, secret, paused_at, created_at, updated_at)
