@@ -37,6 +37,7 @@ const PAGES: [string, string][] = [
 ];
 
 const PARTNERS_PAGES: [string, string][] = [
+  ["/several", "Choose all shown"],
   ["/log", "Sent messages"],
   ["/settings", "Settings"],
 ];

@@ -72,3 +72,24 @@ test("what was sent stands in the partner's log, by client and by day", async ()
   await bubble(page, "See you tomorrow at two.").waitFor();
   expect(complaints).toEqual([]);
 });
+
+test("a partner writes to several clients at once, knows how many, and is told of each", async () => {
+  const mark = randomUUID().slice(0, 8);
+  const clients = [await clientWrites("One", `Ada ${mark}`), await clientWrites("Two", `Bo ${mark}`)];
+  const { page, complaints } = await visitAs("partner", "/");
+  await page.getByRole("link", { name: "Write to several" }).click();
+  await page.getByRole("searchbox", { name: "Search your clients" }).fill(mark);
+  await page.getByRole("checkbox", { name: clients[1]?.name ?? "" }).waitFor();
+  await page.getByRole("button", { name: "Choose all shown" }).click();
+  await page.getByRole("textbox", { name: "Message" }).fill("We are closed on Friday.");
+  await page.getByRole("button", { name: "Send to 2 people" }).click();
+  await page.getByRole("dialog").getByText("Send to 2 people?").waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Send to 2 people" }).click();
+  await page.getByText("2 of 2 sent.").waitFor();
+  await page.getByRole("link", { name: "Clients", exact: true }).click();
+  for (const { name } of clients) {
+    await openConversation(page, name);
+    await bubble(page, "We are closed on Friday.").waitFor();
+  }
+  expect(complaints).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { Inbox, LogOut, ScrollText, Settings } from "lucide-react";
+import { Inbox, LogOut, ScrollText, Settings, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
@@ -18,6 +18,9 @@ export function PartnerNav() {
     <nav className={shell["rail"]} aria-label={t("common:menu")}>
       <Place href="/" label={t("clients")} here={path === "/" || path.startsWith("/c/")}>
         <Inbox aria-hidden="true" />
+      </Place>
+      <Place href="/several" label={t("several.title")} here={path === "/several"}>
+        <Users aria-hidden="true" />
       </Place>
       <Place href="/log" label={t("log.title")} here={path === "/log"}>
         <ScrollText aria-hidden="true" />

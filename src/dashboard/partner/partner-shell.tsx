@@ -19,6 +19,7 @@ import { isSwitchedOff, usePartnerStatus } from "./use-partner-status.ts";
 import styles from "./partner.module.css";
 
 const LogPage = lazy(() => import("./log-page.tsx").then((m) => ({ default: m.LogPage })));
+const SeveralPage = lazy(() => import("./several-page.tsx").then((m) => ({ default: m.SeveralPage })));
 const OwnSettings = lazy(() => import("./own-settings.tsx").then((m) => ({ default: m.OwnSettings })));
 
 /** What a partner sees: their clients, and what they have written to them. */
@@ -66,6 +67,7 @@ function Places({ children }: { children: ReactNode }) {
               <Switch>
                 <Route path="/" component={ClientsPage} />
                 <Route path="/c/:id" component={ClientsPage} />
+                <Route path="/several" component={SeveralPage} />
                 <Route path="/log" component={LogPage} />
                 <Route path="/settings/*?" component={OwnSettings} />
                 <Route>

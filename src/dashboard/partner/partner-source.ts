@@ -40,7 +40,12 @@ export const partnerSource: ConversationSource = {
   templates: (channelId, cursor) =>
     read(
       partnerApi.templates.$get({
-        query: { channel_id: String(channelId), limit: TEMPLATES_PAGE, ...(cursor === null ? {} : { cursor }) },
+        query: {
+          // 0: whichever number it is.
+          ...(channelId === 0 ? {} : { channel_id: String(channelId) }),
+          limit: TEMPLATES_PAGE,
+          ...(cursor === null ? {} : { cursor }),
+        },
       }),
     ),
   uploadPath: "/api/partners/whatsapp/media",

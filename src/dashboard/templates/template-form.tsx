@@ -21,7 +21,7 @@ export type TemplateSend = (template: TemplateBody) => Promise<boolean>;
 
 interface TemplateFormProps {
   template: TemplateView;
-  conversation: ConversationView;
+  conversation: Pick<ConversationView, "id" | "channel_id" | "marketing_opted_out_at">;
   send?: TemplateSend;
   onBack(): void;
   onSent(): void;

@@ -11,7 +11,7 @@ import { TemplateList } from "./template-list.tsx";
 import { useTemplates } from "./use-templates.ts";
 
 interface TemplatePickerProps {
-  conversation: ConversationView;
+  conversation: Pick<ConversationView, "id" | "channel_id" | "marketing_opted_out_at">;
   /** Sends what was chosen in place of the outbox, and says whether it went. */
   send?: TemplateSend;
   /** It is in the outbox, or sent. */

@@ -1,0 +1,128 @@
+import { SendHorizontal } from "lucide-react";
+import { lazy, Suspense, useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { ClientView } from "../../domain/client-view.ts";
+import type { TemplateBody } from "../../domain/outbound/template-body.ts";
+import parts from "../admin/parts/parts.module.css";
+import { useOwnUser } from "../api/use-session.ts";
+import { Button } from "../ui/button.tsx";
+import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { TextAreaField } from "../ui/field.tsx";
+import { Loading } from "../ui/spinner.tsx";
+import { MOST_AT_ONCE, planBulk } from "./bulk-plan.ts";
+import { ClientChoice } from "./client-choice.tsx";
+import { FormatPreview } from "./format-preview.tsx";
+import { PurposeFields, purposeOf, type PurposeValue } from "./purpose-fields.tsx";
+import type { BulkMessage } from "./use-bulk-send.ts";
+import styles from "./partner.module.css";
+
+const TemplatePicker = lazy(() =>
+  import("../templates/template-picker.tsx").then((m) => ({ default: m.TemplatePicker })),
+);
+
+/** As much of a conversation as templates are chosen by; of every number of the organization. */
+const ANY_NUMBER = { id: 0, channel_id: 0, marketing_opted_out_at: null };
+
+interface BulkFormProps {
+  clients: readonly ClientView[];
+  onSend(clients: readonly ClientView[], message: BulkMessage): void;
+}
+
+export function BulkForm({ clients, onSend }: BulkFormProps) {
+  const { t } = useTranslation(["partner", "composer"]);
+  const { name: partnerName } = useOwnUser();
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [message, setMessage] = useState("");
+  const [about, setAbout] = useState<PurposeValue>({ purpose: "general_message", appointment: "" });
+  const [template, setTemplate] = useState<TemplateBody | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const [confirming, setConfirming] = useState(false);
+  const { reached, leftOut } = planBulk(
+    clients.filter(({ id }) => chosen.has(id)),
+    template !== null,
+  );
+  const words = message.trim();
+  const tooMany = reached.length > MOST_AT_ONCE;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setConfirming(true);
+  };
+  const send = (): void => {
+    setConfirming(false);
+    const fallback = template === null ? {} : { fallbackTemplate: template };
+    onSend(reached, { message: words, ...purposeOf(about), ...fallback });
+  };
+  return (
+    <form className={parts["form"]} onSubmit={submit}>
+      <ClientChoice clients={clients} chosen={chosen} onChange={setChosen} />
+      <div className={styles["tools"]}>
+        <PurposeFields value={about} onChange={setAbout} />
+      </div>
+      <TextAreaField
+        label={t("composer:write.label")}
+        rows={4}
+        dir="auto"
+        maxLength={3500}
+        value={message}
+        onChange={(event) => setMessage(event.target.value)}
+      />
+      {words === "" ? null : (
+        <FormatPreview partnerName={partnerName} clientName={reached[0]?.name ?? null} words={words} />
+      )}
+      <div className={styles["tools"]}>
+        <p className={parts["grow"]}>
+          {template === null ? t("several.noTemplate") : t("several.template", { name: template.name })}
+        </p>
+        <Button small onClick={() => setChoosing(true)}>
+          {t("composer:template.choose")}
+        </Button>
+        {template === null ? null : (
+          <Button small look="quiet" onClick={() => setTemplate(null)}>
+            {t("several.dropTemplate")}
+          </Button>
+        )}
+      </div>
+      {leftOut.length === 0 ? null : (
+        <div className={parts["warn"]}>
+          <p>{t("several.leftOut", { count: leftOut.length })}</p>
+          <ul>
+            {leftOut.map(({ client, why }) => (
+              <li key={client.id}>
+                <bdi>{client.name ?? client.phone_number ?? t("unnamed")}</bdi>: {t(`several.why.${why}`)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {tooMany ? <p className={parts["problem"]}>{t("several.tooMany", { count: MOST_AT_ONCE })}</p> : null}
+      <div className={parts["formEnd"]}>
+        <Button type="submit" look="primary" disabled={reached.length === 0 || words === "" || tooMany}>
+          <SendHorizontal size={18} aria-hidden="true" /> {t("several.send", { count: reached.length })}
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={confirming}
+        title={t("several.confirm", { count: reached.length })}
+        action={t("several.send", { count: reached.length })}
+        onConfirm={send}
+        onClose={() => setConfirming(false)}
+      >
+        <p>{t("several.confirmText")}</p>
+        {leftOut.length === 0 ? null : <p>{t("several.leftOut", { count: leftOut.length })}</p>}
+      </ConfirmDialog>
+      <Dialog open={choosing} onClose={() => setChoosing(false)} title={t("composer:template.title")} wide>
+        <Suspense fallback={<Loading />}>
+          <TemplatePicker
+            conversation={ANY_NUMBER}
+            send={async (body) => {
+              setTemplate(body);
+              return true;
+            }}
+            onSent={() => setChoosing(false)}
+          />
+        </Suspense>
+      </Dialog>
+    </form>
+  );
+}
