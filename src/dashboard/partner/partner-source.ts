@@ -3,6 +3,7 @@ import { ApiError } from "../api/api-error.ts";
 import { partnerApi } from "../api/client.ts";
 import { read } from "../api/read-answer.ts";
 import type { ConversationSource } from "../data/conversation-source.ts";
+import { withoutForm } from "./partner-preview.ts";
 
 export const CLIENTS_PAGE = "100";
 const TEMPLATES_PAGE = "100";
@@ -66,7 +67,9 @@ export async function readClientConversations(cursor: string | null) {
 
 /** Whose it is within the team, and how the team sorts it, is not for partners. */
 export function asPartnersSee(conversation: ConversationView): ConversationView {
-  return { ...conversation, assigned_agent_id: null, label_ids: [] };
+  const { last_message: preview } = conversation;
+  const last_message = preview === null ? null : withoutForm(preview);
+  return { ...conversation, assigned_agent_id: null, label_ids: [], last_message };
 }
 
 /** Partners' conversations are few; there is no way to ask for one. */
