@@ -6,7 +6,17 @@
 export type RequestPlan = "page" | "asset" | "pass";
 
 /** What the Worker answers itself, and pages that are not the dashboard's. Never kept: it is somebody's data, or theirs alone. */
-const NOT_OURS = ["/api", "/whatsapp", "/uploads", "/health", "/openapi.json", "/docs", "/docs-assets", "/embed"];
+const NOT_OURS = [
+  "/api",
+  "/whatsapp",
+  "/uploads",
+  "/health",
+  "/metrics",
+  "/openapi.json",
+  "/docs",
+  "/docs-assets",
+  "/embed",
+];
 
 export function requestPlan(request: { method: string; mode: string; url: string }, origin: string): RequestPlan {
   const { origin: theirs, pathname } = new URL(request.url);
