@@ -34,6 +34,9 @@ import { roomTokenRoutes } from "./http/api/room-tokens.ts";
 import { templateChangeRoutes } from "./http/api/template-changes.ts";
 import { templateRoutes } from "./http/api/templates.ts";
 import { sendMessageRoutes } from "./http/api/send-message.ts";
+import { partnerBulkRoutes } from "./http/api/partner-bulk.ts";
+import { partnerScheduledRoutes } from "./http/api/partner-scheduled.ts";
+import { scheduledMessageRoutes } from "./http/api/scheduled-messages.ts";
 import { sendMediaRoutes } from "./http/api/send-media.ts";
 import { serviceRoutes } from "./http/api/service.ts";
 import { statisticsRoutes } from "./http/api/statistics.ts";
@@ -88,6 +91,9 @@ app.route("/", threadMediaRoutes);
 app.route("/", messageRoutes);
 app.route("/", mediaRoutes);
 app.route("/", sendMediaRoutes);
+app.route("/", scheduledMessageRoutes);
+app.route("/", partnerScheduledRoutes);
+app.route("/", partnerBulkRoutes);
 app.route("/", sendMessageRoutes);
 app.route("/", messageLinkRoutes);
 app.route("/", notifyRoutes);
@@ -140,6 +146,9 @@ export type Api = Hono<
     SchemaOf<typeof messageRoutes> &
     SchemaOf<typeof mediaRoutes> &
     SchemaOf<typeof sendMediaRoutes> &
+    SchemaOf<typeof scheduledMessageRoutes> &
+    SchemaOf<typeof partnerScheduledRoutes> &
+    SchemaOf<typeof partnerBulkRoutes> &
     SchemaOf<typeof sendMessageRoutes> &
     SchemaOf<typeof messageLinkRoutes> &
     SchemaOf<typeof notifyRoutes> &

@@ -9,6 +9,7 @@ export type ErrorCode =
   | "not_found"
   | "conflict"
   | "idempotency_mismatch"
+  | "confirmation_needed"
   | "invalid_phone_number"
   | "outside_window"
   | "not_resendable"

@@ -83,6 +83,13 @@ export const pushJob = z.object({
   subscriptionId: z.number().int(),
 });
 
+/** A scheduled message is due, or will be in a moment. */
+export const sendScheduledJob = z.object({
+  kind: z.literal("send_scheduled"),
+  organizationId: z.number().int(),
+  scheduledId: z.number().int(),
+});
+
 /** Take over an account's templates from the provider. */
 export const syncTemplatesJob = z.object({
   kind: z.literal("sync_templates"),
@@ -129,6 +136,7 @@ export const deleteCopiesJob = z.object({
 
 export const job = z.discriminatedUnion("kind", [
   syncTemplatesJob,
+  sendScheduledJob,
   retainJob,
   eraseContactJob,
   giveBackJob,

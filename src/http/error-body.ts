@@ -12,6 +12,7 @@ export const STATUS_OF = {
   not_found: 404,
   conflict: 409,
   idempotency_mismatch: 409,
+  confirmation_needed: 409,
   invalid_phone_number: 400,
   outside_window: 422,
   not_resendable: 409,

@@ -1,15 +1,11 @@
 import { z } from "@hono/zod-openapi";
-import { entityId } from "../domain/entity.ts";
 import { limitedText } from "../domain/outbound/limits.ts";
 import { templateBody } from "../domain/outbound/template-body.ts";
 import { MAX_TEXT_CHARACTERS } from "../domain/outbound/text-length.ts";
 import { purpose } from "../domain/purpose.ts";
 import type { PartnerSend } from "../usecases/partners/send-as-partner.ts";
 import { id } from "./parameters.ts";
-
-const appointment = z
-  .union([z.number().int().positive().transform(String), entityId])
-  .meta({ type: ["integer", "string"], description: "of your own; the message is linked to it" });
+import { appointment } from "./partner-words.ts";
 
 /** What a message may be beside its words, whoever it goes to. */
 export const partnerContent = {

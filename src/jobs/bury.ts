@@ -63,6 +63,10 @@ async function bury(services: Services, job: Job): Promise<void> {
       // The list stays as it was; the next hour's job asks anew.
       log("error", "templates.not_synced", { organization_id: job.organizationId });
       return;
+    case "send_scheduled":
+      // It waits still: the sweep makes another job, until it is a day late.
+      log("error", "scheduled.not_sent", { organization_id: job.organizationId, scheduled_id: job.scheduledId });
+      return;
     case "retain":
       // The next day's run begins at the same place.
       log("error", "retention.interrupted", { organization_id: job.organizationId });

@@ -14,6 +14,7 @@ import { syncTemplatesForJob } from "./sync-templates-for-job.ts";
 import { recordOutcomeNow } from "../usecases/sending/record-outcome.ts";
 import { spreadNews } from "../usecases/push/spread-news.ts";
 import { deliverWebhooks } from "../usecases/webhooks/deliver-webhooks.ts";
+import { sendScheduled } from "../usecases/scheduling/send-scheduled.ts";
 import { retain } from "../usecases/upkeep/retain.ts";
 
 type OtherJob = Exclude<Job, IngestJob>;
@@ -89,6 +90,8 @@ async function doJob(services: Services, job: OtherJob): Promise<JobEnd> {
     case "sync_templates":
       await syncTemplatesForJob(services, job);
       return { done: true };
+    case "send_scheduled":
+      return sendScheduled(services, job);
     case "retain":
       await retain(services, job);
       return { done: true };

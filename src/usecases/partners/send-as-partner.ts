@@ -1,6 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import { ownUploads } from "../../db/media-uploads.ts";
 import type { PartnerRef } from "../../db/partner-clients.ts";
+import type { ScheduledVersion } from "../../db/settle-scheduled.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { mediaIdsIn } from "../../domain/outbound/media-references.ts";
 import type { OutboundBody } from "../../domain/outbound/outbound-body.ts";
@@ -29,6 +30,8 @@ export interface PartnerSend {
   /** Names an appointment in the partners' own application. */
   appointmentId: string | null;
   idempotencyKey: string | null;
+  /** The scheduled message that it comes of. */
+  scheduled?: ScheduledVersion | undefined;
 }
 
 /**
@@ -57,6 +60,7 @@ export async function sendAsPartner(
     entity: request.appointmentId === null ? null : { type: "appointment", id: request.appointmentId },
     purpose: request.purpose,
     idempotencyKey: request.idempotencyKey,
+    scheduled: request.scheduled,
   });
   return { ...sent, client };
 }

@@ -11,9 +11,10 @@ import { copyForgottenMedia, type CopyForgottenMediaDeps } from "../copies/copy-
 import { fetchForgottenMedia, type FetchForgottenMediaDeps } from "../media/fetch-forgotten-media.ts";
 import { announceOverdue } from "../webhooks/announce-waiting.ts";
 import { watchBacklog, type WatchBacklogDeps } from "./watch-backlog.ts";
+import { enqueueDue, type EnqueueDueDeps } from "../scheduling/enqueue-due.ts";
 import type { DeliverReport } from "../sending/deliver-messages.ts";
 
-export interface SweepDeps extends FetchForgottenMediaDeps, CopyForgottenMediaDeps, WatchBacklogDeps {
+export interface SweepDeps extends EnqueueDueDeps, FetchForgottenMediaDeps, CopyForgottenMediaDeps, WatchBacklogDeps {
   db: Database;
   now(): number;
   deliver(organizationId: number, conversationId: number): Promise<DeliverReport>;
@@ -48,6 +49,7 @@ export async function sweep(deps: SweepDeps): Promise<{ conversations: number }>
         ),
     );
   }
+  await enqueueDue(deps);
   await fetchForgottenMedia(deps);
   await copyForgottenMedia(deps);
   await foldMetrics(deps);
