@@ -3,11 +3,10 @@ import type { ScheduledMessage } from "./scheduled-message.ts";
 
 type Scheduled = Pick<ScheduledMessage, "createdBy" | "asPartner">;
 
-/** Whose words it is: an agent's own, an admin's to put right, a key's where a key wrote it. A partner's are the partner's alone. */
+/** Whose words it is: an agent's own; an admin's and a key's, who write in anyone's name. A partner's are the partner's alone. */
 export function mayChangeScheduled(actor: Actor, scheduled: Scheduled): boolean {
   if (scheduled.asPartner) return false;
-  if (actor.kind === "api_key") return scheduled.createdBy === null;
-  return actor.role === "admin" || scheduled.createdBy === actor.userId;
+  return actor.kind === "api_key" || actor.role === "admin" || scheduled.createdBy === actor.userId;
 }
 
 /** The inbox is shared: whoever answers there may keep a message from going out. A partner's only an admin. */

@@ -50,6 +50,13 @@ export const errorBody = z
     details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
     featureDisabled: z.boolean().optional().meta({ description: "partners' endpoints only" }),
     reason: z.string().optional().meta({ description: "why the feature is disabled" }),
+    confirm: z
+      .object({
+        count: z.number().int().meta({ description: "how many would get it: the `confirmCount` to send" }),
+        skipped: z.array(z.object({ userId: z.number().int(), code: z.string(), error: z.string() })),
+      })
+      .optional()
+      .meta({ description: "a message to several clients only: who would get it" }),
   })
   .meta({ id: "Error" });
 export type ErrorBody = z.infer<typeof errorBody>;

@@ -195,6 +195,8 @@ interface Stage {
   noteId: number;
   mediaId: number;
   labelId: number;
+  /** The agent's. */
+  scheduledId: number;
   webhookEndpointId: number;
   webhookEventId: string;
 }
@@ -240,6 +242,11 @@ beforeAll(async () => {
     url: "http://127.0.0.1:8788/health",
     events: ["contact.erased"],
   });
+  const { body: later } = await api(owner.agent, "POST", "/api/whatsapp/scheduled-messages", {
+    conversation_id: conversation.id,
+    message: "Hola, es un secreto",
+    send_at: new Date(Date.now() + 3_600_000).toISOString(),
+  });
   const webhookEventId = `evt_${"0".repeat(32)}`;
   await env.DB.prepare(
     `INSERT INTO outgoing_events (organization_id, endpoint_id, event_id, type, facts, state, created_at)
@@ -260,6 +267,7 @@ beforeAll(async () => {
     noteId: note.note.id,
     mediaId: await uploaded(owner, "Hola, es un secreto", "text/plain", "a.txt"),
     labelId: labelled.label.id,
+    scheduledId: later.scheduled_message.id,
     webhookEndpointId: hook.webhook_endpoint.id,
     webhookEventId,
   };
@@ -308,6 +316,8 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/webhook-endpoints/:id/deliveries/:event": stage.webhookEndpointId,
     "/api/whatsapp/webhook-endpoints/:id/deliveries/:event/replay": stage.webhookEndpointId,
     "/api/whatsapp/media/:id": stage.mediaId,
+    "/api/whatsapp/scheduled-messages/:id": stage.scheduledId,
+    "/api/partners/whatsapp/scheduled/:id": stage.scheduledId,
     "/api/whatsapp/media/:id/link": stage.mediaId,
   };
   const path = route.path
@@ -318,6 +328,7 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     .replace(":entity_type", "project")
     .replace(":entity_id", "p1");
   const queries: Record<string, string> = {
+    "/api/whatsapp/scheduled-messages": `?conversation_id=${stage.conversationId}`,
     "/api/whatsapp/conversation": `?conversation_id=${stage.conversationId}`,
     "/api/whatsapp/conversations/search": "?q=5694443",
     "/api/whatsapp/messages": `?conversation_id=${stage.conversationId}`,
@@ -335,6 +346,13 @@ function requestTo(route: Route): { path: string; body?: unknown } {
     "/api/whatsapp/send-message": { conversation_id: stage.conversationId, message: "Hi" },
     "/api/whatsapp/messages/:id/links": { entity_type: "lead", entity_id: "l1" },
     "/api/whatsapp/media/links": { ids: [stage.mediaId] },
+    "/api/whatsapp/scheduled-messages": {
+      conversation_id: stage.conversationId,
+      message: "Hi",
+      send_at: new Date(Date.now() + 3_600_000).toISOString(),
+    },
+    "/api/whatsapp/scheduled-messages/:id": { message: "Hi" },
+    "/api/partners/whatsapp/scheduled/:id": { message: "Hi" },
     "/api/whatsapp/mark-read": { conversation_id: stage.conversationId },
     "/api/whatsapp/assign-agent": { conversation_id: stage.conversationId, agent_id: null },
     "/api/whatsapp/conversations/:id/status": { status: "open" },
@@ -471,6 +489,7 @@ async function everythingOf(world: World): Promise<unknown> {
     "users",
     "labels",
     "webhook_endpoints",
+    "scheduled_messages",
     "outgoing_events",
   ];
   const rows = await env.DB.batch(

@@ -9,15 +9,6 @@ import { idempotencyHeader } from "../send-receipt.ts";
 
 const skipped = z.object({ userId: z.number().int(), code: z.string(), error: z.string() });
 
-const unconfirmed = errorBody
-  .extend({
-    confirm: z.object({
-      count: z.number().int().meta({ description: "how many would get it: the `confirmCount` to send" }),
-      skipped: z.array(skipped).meta({ description: "who would be left out, and why" }),
-    }),
-  })
-  .meta({ id: "BulkUnconfirmed" });
-
 const send = createRoute({
   method: "post",
   path: "/api/partners/whatsapp/bulk",
@@ -51,10 +42,7 @@ const send = createRoute({
       "All are stored and will be sent; each is reported.",
     ),
     ...refusals,
-    409: json(
-      z.union([unconfirmed, errorBody]),
-      "The count is to be confirmed, or the key was used for another message.",
-    ),
+    409: json(errorBody, "The count is to be confirmed, see `confirm`; or the key was used for another message."),
     429: json(errorBody, "Too many people within 24 hours."),
   },
 });

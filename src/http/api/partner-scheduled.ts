@@ -66,7 +66,7 @@ const change = createRoute({
   method: "patch",
   path: `${path}/{id}`,
   tags,
-  summary: "Change a scheduled message",
+  summary: "Change what waits for a client",
   middleware: partnersOnly,
   request: {
     params: z.object({ id: idText }),
@@ -85,7 +85,7 @@ const cancel = createRoute({
   method: "delete",
   path: `${path}/{id}`,
   tags,
-  summary: "Cancel a scheduled message",
+  summary: "Cancel what waits for a client",
   middleware: partnersOnly,
   request: { params: z.object({ id: idText }) },
   responses: { 200: one, ...refusals, 409: json(errorBody, "It was sent, or has failed.") },
