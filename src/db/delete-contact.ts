@@ -11,10 +11,6 @@ import { statement } from "./statement.ts";
 export async function deleteContact(db: Database, organizationId: number, contactId: number): Promise<void> {
   const theirs = sql`(SELECT id FROM conversations WHERE contact_id = ${contactId} AND organization_id = ${organizationId})`;
   await db.batch([
-    statement(
-      db,
-      sql`DELETE FROM scheduled_messages WHERE contact_id = ${contactId} AND organization_id = ${organizationId}`,
-    ),
     statement(db, sql`DELETE FROM conversation_labels WHERE conversation_id IN ${theirs}`),
     statement(
       db,
