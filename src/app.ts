@@ -30,6 +30,7 @@ import { partnerTemplateRoutes } from "./http/api/partner-templates.ts";
 import { partnerRoutes } from "./http/api/partners.ts";
 import { passwordLinkRoutes } from "./http/api/password-links.ts";
 import { pushRoutes } from "./http/api/push.ts";
+import { roomRoutes } from "./http/api/rooms.ts";
 import { roomTokenRoutes } from "./http/api/room-tokens.ts";
 import { templateChangeRoutes } from "./http/api/template-changes.ts";
 import { templateRoutes } from "./http/api/templates.ts";
@@ -124,6 +125,7 @@ app.route("/", partnerMediaRoutes);
 app.route("/", partnerTemplateRoutes);
 app.route("/", logRoutes);
 app.route("/", serviceRoutes);
+app.route("/", roomRoutes);
 app.route("/", roomTokenRoutes);
 
 export { app };
@@ -179,6 +181,7 @@ export type Api = Hono<
     SchemaOf<typeof partnerTemplateRoutes> &
     SchemaOf<typeof logRoutes> &
     SchemaOf<typeof serviceRoutes> &
+    SchemaOf<typeof roomRoutes> &
     SchemaOf<typeof roomTokenRoutes>
 >;
 
