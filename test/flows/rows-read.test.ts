@@ -10,6 +10,8 @@ import {
   listEntityConversations,
   listEntityMessages,
 } from "../../src/db/entity-links.ts";
+import { dueScheduled } from "../../src/db/due-scheduled.ts";
+import { listScheduled } from "../../src/db/scheduled-messages.ts";
 import { findMedia } from "../../src/db/media.ts";
 import { beginFetch, claimOverdueMedia, recordStored } from "../../src/db/media-fetches.ts";
 import { findMessagePosition, listThread, listThreadAfter, overdueConversations } from "../../src/db/messages.ts";
@@ -772,6 +774,17 @@ const QUERIES: [
     "files that were forgotten",
     5,
     (d1) => claimOverdueMedia(openDatabase(d1), { untriedBefore: 1, triedBefore: 1, limit: 200 }, Date.now()),
+  ],
+  ["scheduled messages that are due", 5, (d1) => dueScheduled(openDatabase(d1), 1, 200)],
+  [
+    "a list of scheduled messages",
+    5,
+    (d1, { organizationId }) =>
+      listScheduled(
+        openDatabase(d1),
+        { organizationId },
+        { states: ["scheduled"], order: "soonest_first", after: null, limit: 51 },
+      ),
   ],
   ["copies that were forgotten", 5, (d1) => claimOverdueCopies(openDatabase(d1), OVERDUE, Date.now())],
   ["copies that failed", 5, (d1) => reviveFailedCopies(openDatabase(d1), { createdAfter: 1, limit: 200 }, Date.now())],

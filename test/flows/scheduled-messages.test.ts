@@ -204,6 +204,22 @@ describe("a partner's scheduled message", () => {
     expect((await api(world.partner, "GET", PATH)).body.count).toBe(1);
   });
 
+  it("is answered as before when its request is repeated after its time", async () => {
+    const world = await createPartnerWorld(createWorld);
+    const client = await aClient(world);
+    const ask = (body: object) => api(world.partner, "POST", PATH, body, { "idempotency-key": "again" });
+    const body = { userId: client.id, message: "one", sendAt: inMs(10 * MINUTE) };
+    const first = await ask(body);
+    moveClock(11 * MINUTE);
+    expect((await ask(body)).body).toEqual(first.body);
+  });
+
+  it("cannot be changed into one that is too long with the greeting and the signature", async () => {
+    const { world, scheduled } = await aPartnersMessage();
+    const changed = await api(world.partner, "PATCH", `${PATH}/${scheduled.id}`, { message: "x".repeat(4090) });
+    expect(changed).toMatchObject({ status: 400, body: { fields: [{ field: "message" }] } });
+  });
+
   it.each([
     ["is past", -1000],
     ["is more than a year ahead", 367 * 24 * HOUR],
@@ -290,6 +306,16 @@ describe("an agent's scheduled message", () => {
       message: "z",
     });
     expect((await api(world.otherAgent, "DELETE", one)).body.scheduled_message).toMatchObject({ state: "cancelled" });
+  });
+
+  it("to a contact who is blocked is refused at once", async () => {
+    const world = await createWorld();
+    const waId = someone();
+    await customerSays(world, waId, "Hola");
+    const { id, contact_id } = await conversationWith(world, waId);
+    await api(world.agent, "POST", `/api/whatsapp/contacts/${contact_id}/block`);
+    const refused = await api(world.agent, "POST", path, { conversation_id: id, message: "x", send_at: inMs(HOUR) });
+    expect(refused.body).toMatchObject({ success: false, code: "contact_blocked" });
   });
 
   it("of somebody who works here no longer fails with the reason", async () => {

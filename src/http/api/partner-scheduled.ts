@@ -4,7 +4,8 @@ import { templateBody } from "../../domain/outbound/template-body.ts";
 import { MAX_TEXT_CHARACTERS } from "../../domain/outbound/text-length.ts";
 import { partnerScheduledView, viewPartnerScheduled } from "../../domain/partner-scheduled-view.ts";
 import { scheduledState } from "../../domain/scheduled-message.ts";
-import { cancelScheduled, changeScheduled } from "../../usecases/scheduling/change-scheduled.ts";
+import { changeAsPartner } from "../../usecases/scheduling/change-as-partner.ts";
+import { cancelScheduled } from "../../usecases/scheduling/change-scheduled.ts";
 import { listScheduled } from "../../usecases/scheduling/list-scheduled.ts";
 import { scheduleAsPartner } from "../../usecases/scheduling/schedule-as-partner.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
@@ -116,8 +117,11 @@ export const partnerScheduledRoutes = createRouter()
   })
   .openapi(change, async (c) => {
     const { message: text, sendAt: dueAt, fallbackTemplate } = c.req.valid("json");
-    const name = { id: c.req.valid("param").id, partnerId: c.var.partner.userId };
-    const changed = await changeScheduled(c.var.services, c.var.partner, name, { text, dueAt, fallbackTemplate });
+    const changed = await changeAsPartner(c.var.services, c.var.partner, c.req.valid("param").id, {
+      text,
+      dueAt,
+      fallbackTemplate,
+    });
     return c.json({ success: true as const, scheduled: viewPartnerScheduled(changed) }, 200);
   })
   .openapi(cancel, async (c) => {

@@ -42,13 +42,13 @@ export async function bulkSend(
   const { organizationId, userId } = partner;
   const { clientIds, confirmCount, idempotencyKey: key, ...rest } = request;
   const now = deps.now();
-  if (request.dueAt !== null) requireTime(deps, request.dueAt, "sendAt");
   const found = await bulkClients(deps.db, organizationId, clientIds);
   const message = { partnerId: userId, partnerName: partner.name, words: request.words };
   const { recipients, skipped } = sortOutRecipients(clientIds, found, message);
   const hash = await digestOf(JSON.stringify([userId, clientIds, rest]));
   const before = await scheduledBefore(deps.db, organizationId, key, hash);
   if (before !== null) return { state: "stored", stored: before.map(asStored), skipped };
+  if (request.dueAt !== null) requireTime(deps, request.dueAt, "sendAt");
   if (confirmCount !== recipients.length) return { state: "unconfirmed", count: recipients.length, skipped };
   if (recipients.length === 0) return { state: "stored", stored: [], skipped };
   const stored = await createScheduled(

@@ -2,9 +2,9 @@ import type { TemplateBody } from "../../domain/outbound/template-body.ts";
 import { partnerBody } from "../../domain/partner-body.ts";
 import type { ScheduledMessage } from "../../domain/scheduled-message.ts";
 import { AppError } from "../../errors.ts";
-import { reachClient } from "../partners/reach-client.ts";
+import { reachClient, type Client } from "../partners/reach-client.ts";
 import type { PartnerActor } from "../partners/send-as-partner.ts";
-import { requireTime, scheduleOnce, type ScheduleDeps } from "./schedule-once.ts";
+import { scheduleOnce, type ScheduleDeps } from "./schedule-once.ts";
 
 export interface PartnerWords {
   words: string;
@@ -24,18 +24,9 @@ export async function scheduleAsPartner(
   partner: PartnerActor,
   request: PartnerWords & { clientId: number; dueAt: number; idempotencyKey: string | null },
 ): Promise<ScheduledMessage> {
-  requireTime(deps, request.dueAt, "sendAt");
   const client = await reachClient(deps, partner, request.clientId);
-  const body = partnerBody(
-    { kind: "words", words: request.words },
-    { partnerName: partner.name, clientName: client.name },
-  );
-  if (!body.ok) {
-    throw new AppError("invalid_request", `message: ${body.problem}.`, {
-      fields: [{ field: "message", problem: body.problem }],
-    });
-  }
-  const [stored] = await scheduleOnce(deps, partnersRequest(partner, [client.id], request, request));
+  requireFits(partner, client, request.words);
+  const [stored] = await scheduleOnce(deps, partnersRequest(partner, [client.id], request, request), "sendAt");
   if (stored === undefined) throw new Error("a scheduled message was neither stored nor there before");
   return stored;
 }
@@ -60,4 +51,13 @@ export function partnersRequest(
     dueAt,
     idempotencyKey,
   };
+}
+
+/** @throws AppError invalid_request where the words are too long with the greeting and the signature */
+export function requireFits(partner: PartnerActor, client: Client, words: string): void {
+  const body = partnerBody({ kind: "words", words }, { partnerName: partner.name, clientName: client.name });
+  if (body.ok) return;
+  throw new AppError("invalid_request", `message: ${body.problem}.`, {
+    fields: [{ field: "message", problem: body.problem }],
+  });
 }

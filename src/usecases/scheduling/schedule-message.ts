@@ -5,9 +5,10 @@ import type { TemplateBody } from "../../domain/outbound/template-body.ts";
 import type { ScheduledMessage } from "../../domain/scheduled-message.ts";
 import type { ConversationName } from "../conversations/find-conversation.ts";
 import { requireEntityType } from "../entities/require-entity-type.ts";
+import { blocked } from "../sending/choose-body.ts";
 import { findRecipient, openConversation } from "../sending/find-recipient.ts";
 import { checkTemplate } from "../templates/check-template.ts";
-import { requireTime, scheduleOnce, type ScheduleDeps } from "./schedule-once.ts";
+import { scheduleOnce, type ScheduleDeps } from "./schedule-once.ts";
 
 export interface MessageToSchedule {
   to: ConversationName;
@@ -22,7 +23,7 @@ export interface MessageToSchedule {
 /**
  * Stores a message that is to be sent at a time, in the caller's name. Whether it goes out as text or by its template is
  * decided then.
- * @throws AppError invalid_request for the time, not_found, invalid_phone_number, idempotency_mismatch, and what
+ * @throws AppError invalid_request for the time, not_found, invalid_phone_number, contact_blocked, idempotency_mismatch, and what
  * `checkTemplate` refuses
  */
 export async function scheduleMessage(
@@ -30,15 +31,15 @@ export async function scheduleMessage(
   actor: Actor,
   { to, text, fallbackTemplate, entity, dueAt, idempotencyKey }: MessageToSchedule,
 ): Promise<ScheduledMessage> {
-  requireTime(deps, dueAt, "send_at");
   const { organizationId } = actor;
   if (entity !== null) await requireEntityType(deps.db, organizationId, entity.type);
   const recipient = await findRecipient(deps, actor, to);
+  if (recipient.blockedAt !== null) throw blocked(recipient);
   if (fallbackTemplate !== null) await checkTemplate(deps.db, recipient, fallbackTemplate, "fallback_template");
   const conversationId = await openConversation(deps, recipient);
   const conversation = await findConversation(deps.db, organizationId, conversationId);
   if (conversation === null) throw new Error("a conversation that was just found is not there");
-  const [stored] = await scheduleOnce(deps, {
+  const asked = {
     organizationId,
     contactIds: [conversation.contactId],
     conversationId,
@@ -50,7 +51,8 @@ export async function scheduleMessage(
     entity,
     dueAt,
     idempotencyKey,
-  });
+  };
+  const [stored] = await scheduleOnce(deps, asked, "send_at");
   if (stored === undefined) throw new Error("a scheduled message was neither stored nor there before");
   return stored;
 }

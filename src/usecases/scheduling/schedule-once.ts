@@ -45,13 +45,19 @@ export async function scheduledBefore(
 /**
  * Stores what a request asks for; the same key stores once, however often it comes. What is due within the next minute gets
  * its job at once, so that it leaves on the second.
- * @throws AppError idempotency_mismatch
+ * @throws AppError idempotency_mismatch, invalid_request for the time
  */
-export async function scheduleOnce(deps: ScheduleDeps, asked: Asked): Promise<ScheduledMessage[]> {
+export async function scheduleOnce(
+  deps: ScheduleDeps,
+  asked: Asked,
+  timeField: "send_at" | "sendAt",
+): Promise<ScheduledMessage[]> {
   const { idempotencyKey: key, ...request } = asked;
   const hash = await digestOf(JSON.stringify(request));
   const before = await scheduledBefore(deps.db, request.organizationId, key, hash);
   if (before !== null) return before;
+  // A repetition may come after the time that it names.
+  requireTime(deps, request.dueAt, timeField);
   const now = deps.now();
   const stored = await createScheduled(deps.db, {
     ...request,

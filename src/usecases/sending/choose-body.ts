@@ -48,7 +48,8 @@ export async function chooseBody(
   return { body, rendered: null, fallback: false };
 }
 
-function blocked(recipient: SendRecipient): AppError {
+/** Nobody writes to whom they have blocked. */
+export function blocked(recipient: SendRecipient): AppError {
   return new AppError(
     "contact_blocked",
     `This contact is blocked. Unblock them first (POST /api/whatsapp/contacts/${recipient.contactId}/unblock).`,

@@ -18,7 +18,7 @@ export interface SweepDeps extends EnqueueDueDeps, FetchForgottenMediaDeps, Copy
   db: Database;
   now(): number;
   deliver(organizationId: number, conversationId: number): Promise<DeliverReport>;
-  report(event: "sweep.conversation_failed", error: unknown): void;
+  report(event: "sweep.conversation_failed" | "sweep.part_failed", error: unknown): void;
 }
 
 /** How late a message has to be before the sweep takes it for forgotten: queues and requests come first. */
@@ -49,15 +49,19 @@ export async function sweep(deps: SweepDeps): Promise<{ conversations: number }>
         ),
     );
   }
-  await enqueueDue(deps);
-  await fetchForgottenMedia(deps);
-  await copyForgottenMedia(deps);
-  await foldMetrics(deps);
-  await watchBacklog(deps);
-  await announceOverdue(deps);
-  await purgeRefreshTokens(deps.db, { before: now, limit: PURGE_ROWS });
-  await purgeUnmatchedStatuses(deps.db, now - PARKED_STATUS_MS, PURGE_ROWS);
-  await purgeDeliveries(deps.db, now, PURGE_ROWS);
-  await purgeOutgoing(deps.db, now - DELIVERIES_KEPT_MS, PURGE_ROWS);
+  // Each by itself: what one of them meets, such as a queue that refuses, keeps no other from its work.
+  const parts = [
+    () => enqueueDue(deps),
+    () => fetchForgottenMedia(deps),
+    () => copyForgottenMedia(deps),
+    () => foldMetrics(deps),
+    () => watchBacklog(deps),
+    () => announceOverdue(deps),
+    () => purgeRefreshTokens(deps.db, { before: now, limit: PURGE_ROWS }),
+    () => purgeUnmatchedStatuses(deps.db, now - PARKED_STATUS_MS, PURGE_ROWS),
+    () => purgeDeliveries(deps.db, now, PURGE_ROWS),
+    () => purgeOutgoing(deps.db, now - DELIVERIES_KEPT_MS, PURGE_ROWS),
+  ];
+  for (const part of parts) await part().catch((error: unknown) => deps.report("sweep.part_failed", error));
   return { conversations: overdue.length };
 }
