@@ -15,16 +15,21 @@ export interface Parley extends Runtime {
 /** Nobody answers there: what is measured sends nothing. On this machine, so that the demo's secrets count. */
 const NO_GRAPH_API = "http://127.0.0.1:9";
 
+export interface ParleyOptions {
+  /** A script around the Worker, where something has to be counted in it. */
+  script?: string;
+  /** Where WhatsApp answers, on this machine. */
+  graphUrl?: string;
+}
+
 /** The built Worker of Parley with the demo's organization, on the bare runtime. */
-export async function startParley(): Promise<Parley> {
+export async function startParley({ script, graphUrl = NO_GRAPH_API }: ParleyOptions = {}): Promise<Parley> {
   const { vars } = await ensureDevVars();
   const source = whatsappSettings(vars);
   // wrangler wants the folder of the dashboard's files to be there, which nobody asks for here.
   await mkdir(path.join(projectRoot, "dist", "client"), { recursive: true });
-  const runtime = await startRuntime(path.join(projectRoot, "wrangler.toml"), {
-    ...vars,
-    WHATSAPP_API_BASE_URL: NO_GRAPH_API,
-  });
+  const settings = { ...vars, WHATSAPP_API_BASE_URL: graphUrl };
+  const runtime = await startRuntime(path.join(projectRoot, "wrangler.toml"), settings, script);
   const folder = path.join(projectRoot, "migrations");
   const files = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
   for (const file of files) await runStatements(runtime.database, await readFile(path.join(folder, file), "utf8"));

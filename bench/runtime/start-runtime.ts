@@ -23,9 +23,14 @@ const settings = z.record(z.string(), z.json());
  * Builds a Worker and runs it in a workerd of its own, with its database on the disk of this machine.
  * @param configFile its wrangler.toml
  * @param vars settings and secrets, over those of the file
+ * @param script another script than the file names, around the Worker
  */
-export async function startRuntime(configFile: string, vars: Record<string, string>): Promise<Runtime> {
-  const built = await buildWorker(configFile);
+export async function startRuntime(
+  configFile: string,
+  vars: Record<string, string>,
+  script?: string,
+): Promise<Runtime> {
+  const built = await buildWorker(configFile, script);
   const state = await mkdtemp(path.join(tmpdir(), "parley-bench-state-"));
   const { workerOptions, main = "index.ts" } = workerOptionsOf(configFile);
   // Neither side serves files: what answers a webhook is the Worker.
@@ -35,7 +40,7 @@ export async function startRuntime(configFile: string, vars: Record<string, stri
       ...options,
       name: "bench",
       rootPath: built,
-      modules: [{ type: "ESModule", path: path.join(built, path.basename(main).replace(/\.ts$/, ".js")) }],
+      modules: [{ type: "ESModule", path: path.join(built, path.basename(script ?? main).replace(/\.ts$/, ".js")) }],
       bindings: { ...settings.parse(bindings), ...vars },
       log: new Log(LogLevel.ERROR),
       defaultPersistRoot: state,

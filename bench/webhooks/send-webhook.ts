@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import type { SignedWebhook } from "./signed-webhook.ts";
 
-export type SendWebhook = (webhook: SignedWebhook) => Promise<void>;
+export type SendWebhook = (webhook: Omit<SignedWebhook, "ids">) => Promise<void>;
 
 /** Sends webhooks over connections that stay open, as a provider does. `node:http`, the lightest client that Node has. */
 export function createSender(url: string): SendWebhook {
