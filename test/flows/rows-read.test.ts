@@ -783,7 +783,7 @@ const QUERIES: [
       listScheduled(
         openDatabase(d1),
         { organizationId },
-        { states: ["scheduled"], order: "soonest_first", after: null, limit: 51 },
+        { state: "scheduled", order: "soonest_first", after: null, limit: 51 },
       ),
   ],
   ["copies that were forgotten", 5, (d1) => claimOverdueCopies(openDatabase(d1), OVERDUE, Date.now())],

@@ -11,6 +11,8 @@ export interface Client {
   name: string | null;
   /** E.164. */
   phone: string;
+  /** When they stopped marketing messages (ms). */
+  optedOutAt: number | null;
 }
 
 /**
@@ -23,5 +25,5 @@ export async function reachClient(deps: { db: Database }, partner: PartnerRef, c
   if (contact === null) throw partnerRefusals.unknownUser();
   if (contact.partnerId !== partner.userId) throw partnerRefusals.notAssigned();
   if (contact.phone === null) throw partnerRefusals.noPhone();
-  return { id: contact.id, name: clientName(contact), phone: contact.phone };
+  return { id: contact.id, name: clientName(contact), phone: contact.phone, optedOutAt: contact.optedOutAt };
 }

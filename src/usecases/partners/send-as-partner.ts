@@ -47,6 +47,8 @@ export async function sendAsPartner(
 ): Promise<SendReceipt & { client: Client }> {
   requireEnabled(deps.config);
   const client = await reachClient(deps, partner, request.clientId);
+  // What was written ahead answers nobody: it is held to what messages to many are.
+  if (request.scheduled !== undefined && client.optedOutAt !== null) throw optedOut();
   const content = await contentOf(deps.db, partner, request);
   const body = partnerBody(content, { partnerName: partner.name, clientName: client.name });
   if (!body.ok) throw refused("message", body.problem);
@@ -91,6 +93,10 @@ async function requireOwnFiles(db: Database, partner: PartnerRef, bodies: Outbou
 
 function fallbackBody(template: TemplateBody | null): OutboundBody[] {
   return template === null ? [] : [{ type: "template", template }];
+}
+
+function optedOut(): AppError {
+  return new AppError("opted_out", "This person has asked for no such messages. Answer them when they write again.");
 }
 
 function noFile(): AppError {

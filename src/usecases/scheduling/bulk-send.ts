@@ -47,7 +47,7 @@ export async function bulkSend(
   const { recipients, skipped } = sortOutRecipients(clientIds, found, message);
   const hash = await digestOf(JSON.stringify([userId, clientIds, rest]));
   const before = await scheduledBefore(deps.db, organizationId, key, hash);
-  if (before !== null) return { state: "stored", stored: before.map(asStored), skipped };
+  if (before !== null) return storedOf(before, skipped);
   if (request.dueAt !== null) requireTime(deps, request.dueAt, "sendAt");
   if (confirmCount !== recipients.length) return { state: "unconfirmed", count: recipients.length, skipped };
   if (recipients.length === 0) return { state: "stored", stored: [], skipped };
@@ -64,11 +64,17 @@ export async function bulkSend(
   const all = stored.length > 0 ? stored : await scheduledBefore(deps.db, organizationId, key, hash);
   if (all === null) throw tooMany();
   await enqueueSoon(deps, stored);
-  return { state: "stored", stored: all.map(asStored), skipped };
+  return storedOf(all, skipped);
 }
 
-function asStored({ contactId, id }: { contactId: number; id: number }): { userId: number; id: number } {
-  return { userId: contactId, id };
+/** Each once: who was written to is that, though a repeated request finds them out of reach by now. */
+function storedOf(messages: { contactId: number; id: number }[], skipped: Skipped[]): BulkOutcome {
+  const reached = new Set(messages.map(({ contactId }) => contactId));
+  return {
+    state: "stored",
+    stored: messages.map(({ contactId, id }) => ({ userId: contactId, id })),
+    skipped: skipped.filter(({ userId }) => !reached.has(userId)),
+  };
 }
 
 function tooMany(): AppError {

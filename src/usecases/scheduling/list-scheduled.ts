@@ -14,7 +14,7 @@ export async function listScheduled(
   { state, after, limit }: { state: ScheduledState; after: { at: number; id: number } | null; limit: number },
 ): Promise<ScheduledAnswer> {
   const rows = await read(deps.db, owner, {
-    states: [state],
+    state,
     order: state === "scheduled" ? "soonest_first" : "latest_first",
     after,
     limit: limit + 1,

@@ -8,7 +8,7 @@ import { requireEntityType } from "../entities/require-entity-type.ts";
 import { blocked } from "../sending/choose-body.ts";
 import { findRecipient, openConversation } from "../sending/find-recipient.ts";
 import { checkTemplate } from "../templates/check-template.ts";
-import { scheduleOnce, type ScheduleDeps } from "./schedule-once.ts";
+import { requireTime, scheduleOnce, type ScheduleDeps } from "./schedule-once.ts";
 
 export interface MessageToSchedule {
   to: ConversationName;
@@ -36,6 +36,8 @@ export async function scheduleMessage(
   const recipient = await findRecipient(deps, actor, to);
   if (recipient.blockedAt !== null) throw blocked(recipient);
   if (fallbackTemplate !== null) await checkTemplate(deps.db, recipient, fallbackTemplate, "fallback_template");
+  // What is refused leaves no conversation behind; where there is none, nothing can be a repetition either.
+  if (recipient.conversationId === null) requireTime(deps, dueAt, "send_at");
   const conversationId = await openConversation(deps, recipient);
   const conversation = await findConversation(deps.db, organizationId, conversationId);
   if (conversation === null) throw new Error("a conversation that was just found is not there");

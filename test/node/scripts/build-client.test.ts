@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { buildClient } from "../../../scripts/build/build-client.ts";
 
 let target: string;
@@ -11,6 +11,9 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(path.dirname(target), { recursive: true }));
+
+// Each builds the dashboard, which takes seconds where the machine is busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 test.each([
   "index.html",
