@@ -57,6 +57,8 @@ export default defineConfig(async () => ({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/node/**", "test/e2e/**", "test/examples/**"],
+    // How long something takes says nothing here: only what never ends is to be stopped.
+    testTimeout: 30_000,
     // What a passing test logs is what it was made to provoke.
     silent: "passed-only" as const,
     setupFiles: ["./test/support/setup.ts"],

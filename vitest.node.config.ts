@@ -4,5 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/node/**/*.test.ts"],
+    // How long something takes says nothing here: only what never ends is to be stopped.
+    testTimeout: 30_000,
   },
 });
