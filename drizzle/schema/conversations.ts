@@ -72,6 +72,21 @@ export const conversationCounts = sqliteTable(
   (t) => [primaryKey({ columns: [t.organizationId, t.status, t.assignedAgentId, t.unread] })],
 );
 
+/**
+ * How many conversations have their newest message in an hour, kept by triggers (migrations/0021_conversations_by_hour.sql):
+ * the sum since an hour is how many had a message since then.
+ */
+export const conversationHours = sqliteTable(
+  "conversation_hours",
+  {
+    organizationId: integer("organization_id").notNull(),
+    /** Hours since 1970, of `lastMessageAt`. */
+    hour: integer("hour").notNull(),
+    count: integer("count").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.hour] })],
+);
+
 /** One set for the whole organization; put on conversations. */
 export const labels = sqliteTable(
   "labels",

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { MAX_COUNTED_CONVERSATIONS, readPeriod } from "../../usecases/conversations/read-period.ts";
+import { readPeriod } from "../../usecases/conversations/read-period.ts";
 import { readStatistics } from "../../usecases/conversations/read-statistics.ts";
 import { authenticate } from "../authenticate.ts";
 import { limitModule } from "../limit-rate.ts";
@@ -38,10 +38,7 @@ const read = createRoute({
             .meta({ description: "by whole hours: the hour that the last 24 hours began in counts in full" }),
         }),
         total_messages: z.number().int(),
-        unique_conversations: z
-          .number()
-          .int()
-          .meta({ description: `with a message of the period; counted up to ${MAX_COUNTED_CONVERSATIONS}` }),
+        unique_conversations: z.number().int().meta({ description: "with a message of the period" }),
         breakdown: z.array(
           z.object({ direction: z.enum(["inbound", "outbound"]), type: z.string(), count: z.number().int() }),
         ),

@@ -4,12 +4,9 @@ import type { Actor } from "../../domain/actor.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** Counting goes no further: what a busy organization pays for it has an end. */
-export const MAX_COUNTED_CONVERSATIONS = 10_000;
-
 export interface PeriodStatistics {
   totalMessages: number;
-  /** With a message in the period; at most `MAX_COUNTED_CONVERSATIONS`. */
+  /** With a message in the period; one that nobody has written in yet, where it was begun in the period. */
   uniqueConversations: number;
   /** The most frequent first. */
   breakdown: { direction: "inbound" | "outbound"; type: string; count: number }[];
@@ -23,10 +20,7 @@ export async function readPeriod(
   days: number,
 ): Promise<PeriodStatistics> {
   const sinceHour = Math.floor(deps.now() / HOUR_MS) - days * 24;
-  const { breakdown, conversations } = await readCounts(deps.db, organizationId, {
-    sinceHour,
-    maxConversations: MAX_COUNTED_CONVERSATIONS,
-  });
+  const { breakdown, conversations } = await readCounts(deps.db, organizationId, sinceHour);
   return {
     totalMessages: breakdown.reduce((total, { count }) => total + count, 0),
     uniqueConversations: conversations,

@@ -16,6 +16,10 @@ const COMPARISONS: Record<string, string> = {
     `SELECT status || ' ' || assigned_agent_id || ' ' || unread AS what, count AS n FROM conversation_counts`,
     `SELECT status || ' ' || coalesce(assigned_agent_id, 0) || ' ' || (unread_count > 0) AS what, count(*) AS n FROM conversations GROUP BY 1`,
   ),
+  "conversations by hour": compare(
+    `SELECT hour AS what, count AS n FROM conversation_hours`,
+    `SELECT (last_message_at / 3600000) AS what, count(*) AS n FROM conversations GROUP BY 1`,
+  ),
   "messages by hour": compare(
     `SELECT hour || ' ' || direction || ' ' || type AS what, count AS n FROM message_counts`,
     `SELECT (occurred_at / 3600000) || ' ' || direction || ' ' || type AS what, count(*) AS n FROM messages GROUP BY 1`,
@@ -45,7 +49,7 @@ const COMPARISONS: Record<string, string> = {
 
 export const countersAreRight: Check = {
   promise:
-    "every counter equals a recount: conversations by state, messages, deliveries, failures, agents' messages, first answers",
+    "every counter equals a recount: conversations by state and by hour, messages, deliveries, failures, agents' messages, first answers",
   async violations({ stage }) {
     const found = await Promise.all(
       Object.entries(COMPARISONS).map(async ([name, sql]) =>
