@@ -1,0 +1,48 @@
+/**
+ * `npm run scale:measure`, second half: what each operation asks of D1 and how long SQLite takes for it, how a batch's time
+ * grows with what is in it, and how many bytes a message leaves. The Worker's own code, in this process, over a SQLite file.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ensureDevVars, whatsappSettings } from "../../../scripts/local/dev-vars.ts";
+import { seedSql } from "../../cost/seed-sql.ts";
+import { machine } from "../../report/machine.ts";
+import { writeMeasured } from "../measured.ts";
+import { createOperations } from "./database-operations.ts";
+import { openDemoDatabase } from "./open-demo-database.ts";
+import { standIns } from "./stand-ins.ts";
+
+const MESSAGES = 100_000;
+/** Nobody is asked there; on this machine, so that the demo's secrets count. */
+const LOOPBACK = { WHATSAPP_API_BASE_URL: "http://127.0.0.1:9" };
+
+const where = machine();
+const folder = await mkdtemp(path.join(tmpdir(), "parley-scale-"));
+try {
+  const { vars } = await ensureDevVars();
+  const source = whatsappSettings(vars);
+  const database = await openDemoDatabase(path.join(folder, "d1.sqlite"), source);
+  for (const statement of seedSql({ from: 0, to: MESSAGES, nowMs: Date.now() })) database.real.exec(statement);
+  const operations = await createOperations({
+    database,
+    standIns: standIns({ ...vars, ...LOOPBACK }, database.binding),
+    source,
+  });
+  const bytesPerMessage = await operations.bytesPerMessage();
+  const [messageBatches, statusBatches] = await operations.batches();
+  await writeMeasured({
+    database: {
+      command: "node bench/scale/database/measure-database.ts",
+      at: new Date().toISOString(),
+      machine: where,
+      how: "The Worker's own code in Node, over a SQLite file with 100,000 messages on this machine's disk (write-ahead log, synchronous NORMAL). ms is SQLite's own time, with the compiling of each statement and the commit; the way to D1 and back, and its copies on other machines, are not in it. Bytes are of the file: so many messages of 60 characters more, those sent with three statuses each.",
+      each: await operations.each(),
+      messageBatches,
+      statusBatches,
+      bytesPerMessage,
+    },
+  });
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
