@@ -26,7 +26,7 @@ const answer = z.object({
   queued: amount,
 });
 
-const ASK_AGAIN_MS = 100;
+const ASK_AGAIN_MS = 50;
 const CALM_ANSWERS = 3;
 const LONGEST_MS = 60_000;
 const IDLE_MS = 2000;

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { signedWebhook } from "../webhooks/signed-webhook.ts";
 import type { Meter } from "./meter.ts";
@@ -26,15 +25,15 @@ const TIMES = 20;
 const anything = z.unknown();
 
 /** What each operation uses now. One after the other, in 20 conversations, the one with the long past among them. */
-export async function measureOperations({ parley, send, ask, picture, sentIds }: CostStage, meter: Meter) {
-  const write = (n: number, message: Record<string, unknown>): Promise<void> => {
+export async function measureOperations({ parley, send, ask, write, picture, sentIds }: CostStage, meter: Meter) {
+  const tell = async (n: number, message: Record<string, unknown>): Promise<void> => {
     const from = phoneOf(LONG_CONVERSATION + n);
     const timestamp = String(Math.floor(Date.now() / 1000));
     const contacts = [{ profile: { name: `Customer ${n}` }, wa_id: from }];
-    const messages = [{ from, id: `wamid.${randomUUID()}`, timestamp, ...message }];
+    const messages = [{ from, id: await write(from, message), timestamp, ...message }];
     return send(signedWebhook(parley.source, { contacts, messages }));
   };
-  const text = (n: number) => write(n, { type: "text", text: { body: "Hola, quisiera saber el precio del envío." } });
+  const text = (n: number) => tell(n, { type: "text", text: { body: "Hola, quisiera saber el precio del envío." } });
   const ofConversation = (n: number) => ({ conversation_id: LONG_CONVERSATION + n });
   const read = (path: string) => async (): Promise<void> => void (await ask(path, anything));
 
@@ -47,7 +46,7 @@ export async function measureOperations({ parley, send, ask, picture, sentIds }:
   );
   const pictures = await Promise.all(Array.from({ length: TIMES }, picture));
   const inboundMedia = await meter(TIMES, (n) =>
-    write(n, { type: "image", image: { id: pictures[n], mime_type: "image/jpeg" } }),
+    tell(n, { type: "image", image: { id: pictures[n], mime_type: "image/jpeg" } }),
   );
   const before = sentIds().length;
   const sent = await meter(TIMES, async (n) => {

@@ -15,6 +15,8 @@ export interface CostStage {
   send: SendWebhook;
   /** Asks the API as an agent. @returns the answer's body */
   ask: <T>(path: string, schema: z.ZodType<T>, body?: unknown) => Promise<T>;
+  /** Somebody writes, as WhatsApp knows of it; telling Parley is the caller's. @returns its id there */
+  write: (waId: string, message: Record<string, unknown>) => Promise<string>;
   /** Lays a picture down at WhatsApp. @returns its id there */
   picture: () => Promise<string>;
   /** WhatsApp's ids of all that was sent so far, in order. */
@@ -24,7 +26,7 @@ export interface CostStage {
 
 const PICTURE_BYTES = 100_000;
 const session = z.object({ access_token: z.string() });
-const uploaded = z.object({ id: z.string() });
+const made = z.object({ id: z.string() });
 
 export async function startCostStage(): Promise<CostStage> {
   const port = await freePort();
@@ -52,6 +54,12 @@ export async function startCostStage(): Promise<CostStage> {
     send: createSender(parley.webhookUrl),
     ask: (path, schema, body) =>
       requestJson(`${parley.url}${path}`, schema, body === undefined ? { token } : { token, method: "POST", body }),
+    write: async (waId, message) => {
+      const url = `${graphUrl}/_control/customers/${waId}/messages?phone_number_id=${phoneNumberId}`;
+      const headers = { "content-type": "application/json" };
+      const answer = await core.answer(new Request(url, { method: "POST", headers, body: JSON.stringify(message) }));
+      return made.parse(await answer.json()).id;
+    },
     picture: async () => {
       const form = new FormData();
       form.set("messaging_product", "whatsapp");
@@ -60,7 +68,7 @@ export async function startCostStage(): Promise<CostStage> {
       const headers = { authorization: `Bearer ${accessToken}` };
       const url = `${graphUrl}/v25.0/${phoneNumberId}/media`;
       const answer = await core.answer(new Request(url, { method: "POST", headers, body: form }));
-      return uploaded.parse(await answer.json()).id;
+      return made.parse(await answer.json()).id;
     },
     sentIds: () => core.context.state.sent.map(({ id }) => id),
     stop: async () => {

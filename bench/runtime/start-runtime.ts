@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 // The version that wrangler brings, so that what is measured is what `npm start` runs on.
@@ -12,6 +12,8 @@ export interface Runtime {
   /** A socket of the runtime itself: no proxy stands between. */
   url: string;
   database: D1;
+  /** The SQLite file of `database`, once that has been asked. */
+  databaseFile(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ export async function startRuntime(
       modules: [{ type: "ESModule", path: path.join(built, path.basename(script ?? main).replace(/\.ts$/, ".js")) }],
       bindings: { ...settings.parse(bindings), ...vars },
       log: new Log(LogLevel.ERROR),
-      defaultPersistRoot: state,
+      resourcePersistencePath: state,
       unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
     }),
   );
@@ -52,10 +54,18 @@ export async function startRuntime(
   return {
     url: url.origin,
     database: await runtime.getD1Database("DB"),
+    databaseFile: () => onlyDatabase(path.join(state, "d1", "miniflare-D1DatabaseObject")),
     stop: async () => {
       await runtime.dispose();
       await rm(state, { recursive: true, force: true });
       await rm(built, { recursive: true, force: true });
     },
   };
+}
+
+/** Beside the one database is what miniflare keeps of its own. */
+async function onlyDatabase(folder: string): Promise<string> {
+  const file = (await readdir(folder)).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name));
+  if (file === undefined) throw new Error(`there is no database in ${folder}`);
+  return path.join(folder, file);
 }

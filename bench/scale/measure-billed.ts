@@ -1,7 +1,8 @@
 /** `npm run scale:measure`, first half: what each operation uses of what is billed, with 100,000 messages stored. */
+import { demoOrganization } from "../../drizzle/demo/demo-data.ts";
 import { createMeter } from "../cost/meter.ts";
 import { measureOperations } from "../cost/operations.ts";
-import { seedSql } from "../cost/seed-sql.ts";
+import { seedDatabase } from "../cost/seed-database.ts";
 import { startCostStage } from "../cost/stage.ts";
 import { machine } from "../report/machine.ts";
 import { writeMeasured } from "./measured.ts";
@@ -12,9 +13,8 @@ const stage = await startCostStage();
 try {
   const where = machine();
   const meter = await createMeter(stage.parley.url);
-  for (const statement of seedSql({ from: 0, to: MESSAGES, nowMs: Date.now() })) {
-    await stage.parley.database.prepare(statement).run();
-  }
+  const growth = { organizationId: demoOrganization.id, from: 0, to: MESSAGES, nowMs: Date.now() };
+  seedDatabase(await stage.parley.databaseFile(), growth);
   const each = await measureOperations(stage, meter);
   await writeMeasured({
     billed: {

@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { demoOrganization } from "../../../drizzle/demo/demo-data.ts";
 import { ensureDevVars, whatsappSettings } from "../../../scripts/local/dev-vars.ts";
 import { seedSql } from "../../cost/seed-sql.ts";
 import { machine } from "../../report/machine.ts";
@@ -23,7 +24,8 @@ try {
   const { vars } = await ensureDevVars();
   const source = whatsappSettings(vars);
   const database = await openDemoDatabase(path.join(folder, "d1.sqlite"), source);
-  for (const statement of seedSql({ from: 0, to: MESSAGES, nowMs: Date.now() })) database.real.exec(statement);
+  const growth = { organizationId: demoOrganization.id, from: 0, to: MESSAGES, nowMs: Date.now() };
+  for (const statement of seedSql(growth)) database.real.exec(statement);
   const operations = await createOperations({
     database,
     standIns: standIns({ ...vars, ...LOOPBACK }, database.binding),
