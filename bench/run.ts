@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { projectRoot } from "../scripts/project-root.ts";
+import { backlog } from "./backlog/backlog.ts";
 import { cost } from "./cost/cost.ts";
 import { express } from "./express/express.ts";
 import { floor } from "./floor/floor.ts";
@@ -19,6 +20,7 @@ const sections: ReadonlyMap<string, Section> = new Map([
   ["floor", floor],
   ["express", express],
   ["cost", cost],
+  ["backlog", backlog],
 ]);
 
 const { values, positionals } = parseArgs({ options: { write: { type: "boolean" } }, allowPositionals: true });
