@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { projectRoot } from "../scripts/project-root.ts";
 import { backlog } from "./backlog/backlog.ts";
 import { cost } from "./cost/cost.ts";
+import { crowds } from "./crowds/crowds.ts";
 import { express } from "./express/express.ts";
 import { floor } from "./floor/floor.ts";
 import { betweenMarkers } from "./report/between-markers.ts";
@@ -21,6 +22,7 @@ const sections: ReadonlyMap<string, Section> = new Map([
   ["express", express],
   ["cost", cost],
   ["backlog", backlog],
+  ["crowds", crowds],
 ]);
 
 const { values, positionals } = parseArgs({ options: { write: { type: "boolean" } }, allowPositionals: true });

@@ -1,0 +1,77 @@
+import { createRandom } from "../../test/faults/random.ts";
+import { row, type Row, type SectionReport } from "../report/section.ts";
+import { startParley, type Parley } from "../runtime/start-parley.ts";
+import { workerProcess } from "../runtime/worker-process.ts";
+import { createSender } from "../webhooks/send-webhook.ts";
+import { createWebhooks } from "../webhooks/signed-webhook.ts";
+import { warmUp } from "../webhooks/warm-up.ts";
+import { logInAgents } from "./agent-api.ts";
+import { createArrivals } from "./arrivals.ts";
+import { busyMinute } from "./busy-minute.ts";
+import { createCrowdMessages } from "./crowd-messages.ts";
+import { SECTION, type CrowdScene } from "./crowd-scene.ts";
+import { watchMemory, type MemoryWatch } from "./memory.ts";
+import { oneConversation } from "./one-conversation.ts";
+import { openOrganization, spreadMessages } from "./organization.ts";
+
+/** Who writes to whom, and who is away when; the same in each run. */
+const SEED = 20_261_121;
+const MEGABYTE = 1024 ** 2;
+
+/**
+ * Many who listen at once: to one conversation, to an organization's, and for a minute of many webhooks while agents come and
+ * go. Each client checks that it is told of everything that concerns it once, in order, and of nothing else.
+ */
+export async function crowds(): Promise<SectionReport> {
+  const parley = await startParley();
+  const runtime = workerProcess();
+  const memory = runtime === null ? null : watchMemory(runtime);
+  try {
+    return {
+      rows: await measure(parley, memory),
+      notes: memory === null ? ["Memory: this system does not tell."] : [],
+    };
+  } finally {
+    memory?.stop();
+    await parley.stop();
+  }
+}
+
+async function measure(parley: Parley, memory: MemoryWatch | null): Promise<Row[]> {
+  const send = createSender(parley.webhookUrl);
+  await warmUp(createWebhooks(parley.source), [send]);
+  const scene: CrowdScene = {
+    parley,
+    memory,
+    agents: await logInAgents(parley.url),
+    arrivals: createArrivals(() => performance.now()),
+    messages: createCrowdMessages(parley.source, send),
+    random: createRandom(SEED),
+  };
+  const started = memory?.now() ?? 0;
+  const one = await oneConversation(scene);
+  const before = memory?.now() ?? 0;
+  const organization = await openOrganization(scene);
+  const open = memory?.now() ?? 0;
+  const spread = await spreadMessages(scene, organization);
+  const minute = await busyMinute(scene, organization);
+  const sockets = organization.crowd.clients.length;
+  organization.crowd.close();
+  return [
+    ...one,
+    ...spread,
+    ...minute,
+    ...(memory === null
+      ? []
+      : [
+          megabytes("before anyone listens", started),
+          megabytes(`with ${sockets} sockets and their objects open`, open),
+          row(SECTION, "memory for each of them", { value: (open - before) / sockets / 1024, unit: "KB" }),
+          megabytes("at its peak", memory.peak()),
+        ]),
+  ];
+}
+
+function megabytes(when: string, bytes: number): Row {
+  return row(SECTION, `memory ${when}`, { value: bytes / MEGABYTE, unit: "MB" });
+}
