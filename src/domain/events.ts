@@ -61,6 +61,9 @@ export const liveEvent = z
         ]),
       })
       .meta({ description: "ask for it again" }),
+    z
+      .object({ type: z.literal("scheduled.changed"), contact_id: z.number().int() })
+      .meta({ description: "what waits for this contact: ask for it again" }),
     z.object({ type: z.literal("notice"), notice: noticeView }).meta({ description: "to admins only" }),
     z.object({ type: z.literal("presence"), conversation_id: z.number().int(), agents: z.array(agent) }),
     z.object({ type: z.literal("typing"), conversation_id: z.number().int(), agent, active: z.boolean() }),

@@ -59,6 +59,7 @@ function isFor(socket: WebSocket, event: LiveEvent): boolean {
     case "note.created":
     case "note.updated":
     case "note.deleted":
+    case "scheduled.changed":
       return isOwnPage(socket);
     case "message.created":
     case "message.updated":
@@ -71,7 +72,7 @@ function isFor(socket: WebSocket, event: LiveEvent): boolean {
   }
 }
 
-/** False inside another application and for partners, to whom private notes are not shown. */
+/** False inside another application and for partners, to whom neither private notes nor the team's plans are shown. */
 function isOwnPage(socket: WebSocket): boolean {
   return identityOf(socket)?.embedded === false;
 }

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { useBrowser, visit, visitAs } from "./support/browser.ts";
 import { clientWrites } from "./support/clients.ts";
-import { findConversation, openConversation } from "./support/inbox.ts";
+import { customerWrites, findConversation, openConversation } from "./support/inbox.ts";
 
 useBrowser();
 
@@ -20,6 +20,7 @@ async function violations(page: Page): Promise<string[]> {
 /** Pages by their address, each with what shows that it is there. */
 const PAGES: [string, string][] = [
   ["/", "Unassigned"],
+  ["/scheduled", "Scheduled messages"],
   ["/settings", "Settings"],
   ["/settings/notifications", "Notifications"],
   ["/settings/labels", "Labels"],
@@ -38,6 +39,7 @@ const PAGES: [string, string][] = [
 
 const PARTNERS_PAGES: [string, string][] = [
   ["/several", "Choose all shown"],
+  ["/scheduled", "Scheduled messages"],
   ["/log", "Sent messages"],
   ["/settings", "Settings"],
 ];
@@ -98,6 +100,31 @@ describe.each(["light", "dark"] as const)("in %s colours, axe finds nothing wron
     },
     180_000,
   );
+
+  test.each([1280, 390])("where a message is scheduled, and where it waits, %i pixels wide", async (width) => {
+    const name = `Wanda ${randomUUID().slice(0, 8)}`;
+    await customerWrites("Hello", name);
+    const { page } = await visitAs("agent1", "/", { colorScheme, viewport: { width, height: 800 } });
+    await findConversation(page, name);
+    await page.getByRole("textbox", { name: "Message", exact: true }).fill("Good morning");
+    await page.getByRole("button", { name: "Send later" }).click();
+    await page
+      .getByRole("button", { name: /^On Monday|^Tomorrow/ })
+      .last()
+      .click();
+    await page.waitForLoadState("networkidle");
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel("Or at another time").fill("2020-01-01T09:00");
+    await page.getByText("This time is over.").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page
+      .getByRole("button", { name: /^On Monday|^Tomorrow/ })
+      .last()
+      .click();
+    await page.getByRole("button", { name: "Schedule", exact: true }).click();
+    await page.getByRole("button", { name: /goes out later/ }).click();
+    expect(await violations(page)).toEqual([]);
+  });
 
   test.each([1280, 390])("in a conversation and in its contact's panel, %i pixels wide", async (width) => {
     const { page } = await visitAs("agent1", "/", { colorScheme, viewport: { width, height: 800 } });

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { moveClock } from "../support/clock.ts";
 import { failingDatabase } from "../support/failing-database.ts";
 import { consume, consumeAll } from "../support/jobs.ts";
+import { openLive, types } from "../support/live.ts";
 import { aClient, assign, createPartnerWorld, type PartnerWorld, type TestClient } from "../support/partners.ts";
 import { simulator } from "../support/simulator.ts";
 import worker from "../../src/index.ts";
@@ -332,5 +333,39 @@ describe("an agent's scheduled message", () => {
     const failed = await api(world.admin, "GET", `${path}?state=failed`);
     expect(failed.body.scheduled_messages).toMatchObject([{ error: { message: expect.stringContaining("no") } }]);
     expect(await acceptedFor(waId)).toEqual([]);
+  });
+
+  it("is told of live when it is stored, changed, and has failed", async () => {
+    const world = await createWorld();
+    const waId = someone();
+    await customerSays(world, waId, "Hola");
+    const { id: conversation_id, contact_id } = await conversationWith(world, waId);
+    const live = await openLive(world.agent);
+    const told = () => live.events.filter((event) => event.type === "scheduled.changed");
+    const message = { conversation_id, message: "Soon", send_at: inMs(2 * HOUR) };
+    const { body } = await api(world.agent, "POST", path, message);
+    const { id } = body.scheduled_message;
+    await expect.poll(() => told().length).toBe(1);
+    await api(world.agent, "PATCH", `${path}/${id}`, { message: "Later" });
+    await expect.poll(() => told().length).toBe(2);
+    // A day after its time it is not sent any more.
+    await send(world, id, 27 * HOUR);
+    await expect.poll(() => told().length).toBe(3);
+    expect(told().at(-1)).toEqual({ type: "scheduled.changed", contact_id });
+  });
+
+  it("is told of live once, however often it is cancelled", async () => {
+    const world = await createWorld();
+    const waId = someone();
+    await customerSays(world, waId, "Hola");
+    const { body } = await api(world.agent, "POST", path, {
+      phone_number: `+${waId}`,
+      message: "Soon",
+      send_at: inMs(2 * HOUR),
+    });
+    const live = await openLive(world.agent);
+    for (let time = 0; time < 2; time += 1) await api(world.agent, "DELETE", `${path}/${body.scheduled_message.id}`);
+    await customerSays(world, waId, "That is all");
+    await expect.poll(() => types(live)).toEqual(["scheduled.changed", "message.created", "conversation.updated"]);
   });
 });

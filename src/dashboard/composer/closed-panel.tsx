@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationView } from "../../domain/conversation-view.ts";
 import { useCommand, type Command } from "../commands/command-registry.ts";
+import { LaterForConversation } from "../scheduling/later-for-conversation.tsx";
 import { Button } from "../ui/button.tsx";
 import { Loading } from "../ui/spinner.tsx";
 import type { WindowState } from "./service-window-state.ts";
@@ -15,10 +16,12 @@ const TemplatePicker = lazy(() =>
 interface ClosedPanelProps {
   conversation: ConversationView;
   window: Exclude<WindowState["state"], "open">;
+  /** Whether messages can be scheduled. */
+  later: boolean;
 }
 
 /** In place of the text where no free text may be sent: why, and the templates that may. */
-export function ClosedPanel({ conversation, window }: ClosedPanelProps) {
+export function ClosedPanel({ conversation, window, later }: ClosedPanelProps) {
   const { t } = useTranslation("composer");
   // Folded together after one was sent: what was sent is what one wants to see then.
   const [open, setOpen] = useState(true);
@@ -35,6 +38,9 @@ export function ClosedPanel({ conversation, window }: ClosedPanelProps) {
       <div className={styles["why"]}>
         <Icon window={window} />
         <p className={styles["words"]}>{t(`window.${window}`)}</p>
+        {blocked || !later ? null : (
+          <LaterForConversation wide conversation={conversation} text={nothingYet} onSaved={() => setOpen(false)} />
+        )}
         {blocked ? null : (
           <Button small aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? t("template.hide") : t("template.choose")}
@@ -51,6 +57,8 @@ export function ClosedPanel({ conversation, window }: ClosedPanelProps) {
     </div>
   );
 }
+
+const nothingYet = (): string => "";
 
 function Icon({ window }: Pick<ClosedPanelProps, "window">): ReactNode {
   switch (window) {

@@ -21,6 +21,8 @@ export interface ComposerProps {
   live: Pick<ConversationLive, "typing" | "sayTyping">;
   /** Whether notes for colleagues can be written too. */
   notes?: boolean;
+  /** Whether messages can be scheduled. */
+  later?: boolean;
 }
 
 /** Where answers are written. */
@@ -36,6 +38,7 @@ function ComposerFor({
   conversation,
   live,
   notes = true,
+  later = true,
   draft,
   userId,
 }: ComposerProps & { draft: Draft; userId: number }) {
@@ -79,7 +82,7 @@ function ComposerFor({
     ),
   );
 
-  const shared = { conversation, sayTyping, focusWish };
+  const shared = { conversation, later, sayTyping, focusWish };
   return (
     <section className={styles["composer"]} data-mode={mode} aria-label={t("label")}>
       <TypingLine typing={typing} />
@@ -92,7 +95,7 @@ function ComposerFor({
       ) : window.state === "open" ? (
         <MessageBox {...shared} />
       ) : (
-        <ClosedPanel conversation={conversation} window={window.state} />
+        <ClosedPanel conversation={conversation} window={window.state} later={later} />
       )}
     </section>
   );

@@ -5,6 +5,7 @@ import { typesOfKind } from "../../domain/media-type.ts";
 import { useOwnUser } from "../api/use-session.ts";
 import { useCommand } from "../commands/command-registry.ts";
 import { useCannedAnswers } from "../data/use-canned-answers.ts";
+import { LaterForConversation } from "../scheduling/later-for-conversation.tsx";
 import { TemplateButton } from "../templates/template-button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { AttachmentTray } from "./attachment-tray.tsx";
@@ -24,7 +25,7 @@ import { WritingBox, type WritingBoxHandle } from "./writing-box.tsx";
 import styles from "./composer.module.css";
 
 /** What goes to the customer: words, files, a voice note. */
-export function MessageBox({ conversation, sayTyping, focusWish }: BoxProps) {
+export function MessageBox({ conversation, later, sayTyping, focusWish }: BoxProps) {
   const { t } = useTranslation("composer");
   const { id: userId, name: agentName } = useOwnUser();
   const { id: conversationId, contact_name: name, phone_number: phone } = conversation;
@@ -59,6 +60,11 @@ export function MessageBox({ conversation, sayTyping, focusWish }: BoxProps) {
     box.current?.set("");
     box.current?.focus();
   };
+  const textForLater = useCallback((): string | null => {
+    if (attachments.length === 0) return box.current?.text() ?? "";
+    setProblem(t("later.noFiles"));
+    return null;
+  }, [attachments.length, t]);
   const sendVoice = (note: Attachment): void => {
     setRecording(false);
     put("", [note]);
@@ -85,6 +91,16 @@ export function MessageBox({ conversation, sayTyping, focusWish }: BoxProps) {
             <FileButton onFiles={add} />
             <EmojiButton onPick={(emoji) => box.current?.insert(emoji)} after={() => box.current?.focus()} />
             <TemplateButton conversation={conversation} />
+            {later ? (
+              <LaterForConversation
+                conversation={conversation}
+                text={textForLater}
+                onSaved={() => {
+                  box.current?.set("");
+                  sayTyping(false);
+                }}
+              />
+            ) : null}
           </>
         )}
         {/* Kept while a voice note is recorded: what is written stays as it is. */}

@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "wouter";
 import type { ConversationView } from "../../domain/conversation-view.ts";
@@ -20,6 +20,9 @@ const Thread = lazyPart(() => import("../thread/thread.tsx").then((m) => m.Threa
 const Composer = lazyPart(() => import("../composer/composer.tsx").then((m) => m.Composer));
 const ContactColumn = lazyPart(() => import("../contact/contact-column.tsx").then((m) => m.ContactColumn));
 const ContactDrawer = lazyPart(() => import("../contact/contact-drawer.tsx").then((m) => m.ContactDrawer));
+const ScheduledStrip = lazy(() =>
+  import("../scheduling/scheduled-strip.tsx").then((m) => ({ default: m.ScheduledStrip })),
+);
 
 // Nothing of a conversation is shown without these two.
 Thread.preload();
@@ -61,6 +64,9 @@ function OpenConversation({ conversation }: { conversation: ConversationView }) 
         <CrashGuard>
           <Suspense fallback={<Loading />}>
             <Thread conversation={conversation} goTo={Number.isSafeInteger(goTo) ? goTo : null} />
+            <Suspense fallback={null}>
+              <ScheduledStrip key={conversation.id} conversation={conversation} />
+            </Suspense>
             <Composer conversation={conversation} live={live} />
           </Suspense>
         </CrashGuard>

@@ -17,6 +17,10 @@ export function applyEvent(cache: QueryClient, event: LiveEvent, userId: number)
   switch (event.type) {
     case "message.created":
     case "message.updated":
+      // What was scheduled may be just this.
+      if (event.type === "message.created" && event.message.direction === "outbound") {
+        invalidate(cache, keys.scheduledOfConversation(event.conversation_id));
+      }
       cache.setQueryData<ThreadData>(keys.thread(event.conversation_id), (thread) =>
         thread === undefined ? undefined : withMessage(thread, event.message),
       );
@@ -34,6 +38,9 @@ export function applyEvent(cache: QueryClient, event: LiveEvent, userId: number)
       return invalidate(cache, keys.mentions);
     case "settings.changed":
       return invalidate(cache, settingsKeys[event.what]);
+    case "scheduled.changed":
+      invalidate(cache, keys.scheduledOfContact(event.contact_id));
+      return invalidate(cache, keys.scheduledLists);
     case "notice":
       invalidate(cache, keys.notices);
       return invalidate(cache, keys.channels);
@@ -81,7 +88,13 @@ function removeConversation(cache: QueryClient, conversationId: number): void {
   cache.setQueriesData<ConversationPages>({ queryKey: keys.conversationLists }, (list) =>
     list === undefined ? undefined : withoutConversation(list, conversationId),
   );
-  for (const key of [keys.conversation(conversationId), keys.thread(conversationId), keys.notes(conversationId)]) {
+  const own = [
+    keys.conversation(conversationId),
+    keys.thread(conversationId),
+    keys.notes(conversationId),
+    keys.scheduledOfConversation(conversationId),
+  ];
+  for (const key of own) {
     cache.removeQueries({ queryKey: key });
   }
   refreshCounts(cache);

@@ -32,5 +32,11 @@ export const keys = {
   partnerStatus: ["partner-status"] as const,
   partnerLog: ["partner-log"] as const,
   scheduled: ["scheduled"] as const,
+  scheduledOf: (conversationId: number, contactId: number) =>
+    ["scheduled", "of", { conversationId, contactId }] as const,
+  scheduledOfContact: (contactId: number) => ["scheduled", "of", { contactId }] as const,
+  scheduledOfConversation: (conversationId: number) => ["scheduled", "of", { conversationId }] as const,
+  scheduledLists: ["scheduled", "list"] as const,
+  scheduledList: (state: string) => ["scheduled", "list", state] as const,
   analytics: ["analytics"] as const,
 };

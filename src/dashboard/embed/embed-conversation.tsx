@@ -81,7 +81,9 @@ function OpenConversation({ conversation, session, single, alone }: OpenConversa
         <PresenceLine present={live.present} />
       </header>
       <Thread conversation={conversation} goTo={null} />
-      {session.scopes.includes("send") ? <Composer conversation={conversation} live={live} notes={false} /> : null}
+      {session.scopes.includes("send") ? (
+        <Composer conversation={conversation} live={live} notes={false} later={false} />
+      ) : null}
     </section>
   );
 }

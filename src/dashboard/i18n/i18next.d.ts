@@ -10,6 +10,7 @@ import type login from "./en/login.json";
 import type offline from "./en/offline.json";
 import type partner from "./en/partner.json";
 import type people from "./en/people.json";
+import type scheduling from "./en/scheduling.json";
 import type settings from "./en/settings.json";
 import type thread from "./en/thread.json";
 
@@ -30,6 +31,7 @@ declare module "i18next" {
       offline: typeof offline;
       partner: typeof partner;
       people: typeof people;
+      scheduling: typeof scheduling;
       settings: typeof settings;
       thread: typeof thread;
     };

@@ -159,6 +159,7 @@ const KNOWN: ReadonlySet<string> = new Set<LiveEvent["type"]>([
   "note.deleted",
   "mention",
   "settings.changed",
+  "scheduled.changed",
   "notice",
   "presence",
   "typing",

@@ -1,5 +1,5 @@
 import { Eye, LayoutTemplate, SendHorizontal } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationView } from "../../domain/conversation-view.ts";
 import { useOwnUser } from "../api/use-session.ts";
@@ -13,6 +13,7 @@ import { useServiceWindow } from "../composer/use-service-window.ts";
 import { WindowNotice } from "../composer/window-notice.tsx";
 import { WritingBox, type WritingBoxHandle } from "../composer/writing-box.tsx";
 import type { ConversationLive } from "../live/use-conversation-live.ts";
+import { LaterForConversation } from "../scheduling/later-for-conversation.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -66,6 +67,8 @@ function ComposerFor({ conversation, live, draft }: ClientComposerProps & { draf
     box.current?.focus();
   };
 
+  const textForLater = useCallback((): string | null => box.current?.text() ?? draft.message, [draft.message]);
+
   return (
     <section className={composer["composer"]} aria-label={t("composer:label")}>
       <TypingLine typing={live.typing} />
@@ -101,6 +104,12 @@ function ComposerFor({ conversation, live, draft }: ClientComposerProps & { draf
             <IconButton label={t("composer:template.open")} data-tip-side="top" onClick={() => setChoosing(true)}>
               <LayoutTemplate size={21} aria-hidden="true" />
             </IconButton>
+            <LaterForConversation
+              conversation={conversation}
+              about={purposeOf(about)}
+              text={textForLater}
+              onSaved={() => box.current?.set("")}
+            />
             <div className={composer["writing"]}>
               <WritingBox
                 mode="message"
@@ -137,6 +146,15 @@ function ComposerFor({ conversation, live, draft }: ClientComposerProps & { draf
         <div className={styles["closed"]}>
           <p className={styles["closedWords"]}>{t(`window.${window.state}`)}</p>
           {window.state === "blocked" ? null : (
+            <LaterForConversation
+              wide
+              conversation={conversation}
+              about={purposeOf(about)}
+              text={textForLater}
+              onSaved={nothingMore}
+            />
+          )}
+          {window.state === "blocked" ? null : (
             <Button small onClick={() => setChoosing(true)}>
               <LayoutTemplate size={17} aria-hidden="true" /> {t("composer:template.choose")}
             </Button>
@@ -161,5 +179,6 @@ function ComposerFor({ conversation, live, draft }: ClientComposerProps & { draf
   );
 }
 
+const nothingMore = (): void => undefined;
 const NOTHING: [] = [];
 const nothingOffered = () => NOTHING;

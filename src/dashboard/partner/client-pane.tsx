@@ -1,5 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import { useLayoutEffect } from "react";
+import { lazy, Suspense, useLayoutEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { ConversationView } from "../../domain/conversation-view.ts";
@@ -20,6 +20,10 @@ import { useMediaQuery } from "../ui/use-media-query.ts";
 import { ClientComposer } from "./client-composer.tsx";
 import { asPartnersSee, showFilesOf } from "./partner-source.ts";
 import { useClientConversations } from "./use-client-conversations.ts";
+
+const ScheduledStrip = lazy(() =>
+  import("../scheduling/scheduled-strip.tsx").then((m) => ({ default: m.ScheduledStrip })),
+);
 
 /** The conversation that the address names, or why there is none to be shown. */
 export function ClientPane({ conversationId }: { conversationId: number }) {
@@ -65,6 +69,9 @@ function OpenClient({ conversation }: { conversation: ConversationView }) {
         <PresenceLine present={live.present} />
       </header>
       <Thread conversation={conversation} goTo={null} />
+      <Suspense fallback={null}>
+        <ScheduledStrip key={conversation.id} conversation={conversation} />
+      </Suspense>
       <ClientComposer conversation={conversation} live={live} />
     </section>
   );

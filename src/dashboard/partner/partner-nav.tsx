@@ -1,4 +1,4 @@
-import { Inbox, LogOut, ScrollText, Settings, Users } from "lucide-react";
+import { CalendarClock, Inbox, LogOut, ScrollText, Settings, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
@@ -21,6 +21,9 @@ export function PartnerNav() {
       </Place>
       <Place href="/several" label={t("several.title")} here={path === "/several"}>
         <Users aria-hidden="true" />
+      </Place>
+      <Place href="/scheduled" label={t("common:scheduled")} here={path === "/scheduled"}>
+        <CalendarClock aria-hidden="true" />
       </Place>
       <Place href="/log" label={t("log.title")} here={path === "/log"}>
         <ScrollText aria-hidden="true" />

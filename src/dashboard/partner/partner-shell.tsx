@@ -19,6 +19,9 @@ import { isSwitchedOff, usePartnerStatus } from "./use-partner-status.ts";
 import styles from "./partner.module.css";
 
 const LogPage = lazy(() => import("./log-page.tsx").then((m) => ({ default: m.LogPage })));
+const ScheduledPage = lazy(() =>
+  import("./client-scheduled-page.tsx").then((m) => ({ default: m.ClientScheduledPage })),
+);
 const SeveralPage = lazy(() => import("./several-page.tsx").then((m) => ({ default: m.SeveralPage })));
 const OwnSettings = lazy(() => import("./own-settings.tsx").then((m) => ({ default: m.OwnSettings })));
 
@@ -68,6 +71,7 @@ function Places({ children }: { children: ReactNode }) {
                 <Route path="/" component={ClientsPage} />
                 <Route path="/c/:id" component={ClientsPage} />
                 <Route path="/several" component={SeveralPage} />
+                <Route path="/scheduled" component={ScheduledPage} />
                 <Route path="/log" component={LogPage} />
                 <Route path="/settings/*?" component={OwnSettings} />
                 <Route>

@@ -1,4 +1,4 @@
-import { Inbox, LogOut, Settings, ShieldCheck } from "lucide-react";
+import { CalendarClock, Inbox, LogOut, Settings, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
@@ -21,6 +21,9 @@ export function NavRail() {
         <Inbox aria-hidden="true" />
       </Place>
       <MentionsButton />
+      <Place href="/scheduled" label={t("scheduled")} here={path === "/scheduled"}>
+        <CalendarClock aria-hidden="true" />
+      </Place>
       {user.role === "admin" ? (
         <Place href="/admin" label={t("admin")} here={path.startsWith("/admin")}>
           <ShieldCheck aria-hidden="true" />

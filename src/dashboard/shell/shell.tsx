@@ -20,6 +20,9 @@ import styles from "./shell.module.css";
 
 const SettingsPage = lazy(() => import("../settings/settings-page.tsx").then((m) => ({ default: m.SettingsPage })));
 const AdminPage = lazy(() => import("../admin/admin-page.tsx").then((m) => ({ default: m.AdminPage })));
+const ScheduledPage = lazy(() =>
+  import("../scheduling/team-scheduled-page.tsx").then((m) => ({ default: m.TeamScheduledPage })),
+);
 
 /** What everybody who is logged in sees: the rail, and the page beside it. */
 export function Shell() {
@@ -49,6 +52,7 @@ export function Shell() {
               <Switch>
                 <Route path="/" component={InboxPage} />
                 <Route path="/c/:id" component={InboxPage} />
+                <Route path="/scheduled" component={ScheduledPage} />
                 <Route path="/settings/*?" component={SettingsPage} />
                 {role === "admin" ? <Route path="/admin/*?" component={AdminPage} /> : null}
                 <Route>

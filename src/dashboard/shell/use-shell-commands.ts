@@ -21,11 +21,13 @@ export function useShellCommands(): void {
     });
     return {
       inbox: place("go.inbox", t("common:inbox"), "g i", "/"),
+      scheduled: place("go.scheduled", t("common:scheduled"), "g t", "/scheduled"),
       settings: place("go.settings", t("common:settings"), "g s", "/settings"),
       admin: role === "admin" ? place("go.admin", t("common:admin"), "g a", "/admin") : null,
     };
   }, [t, role, navigate]);
   useCommand(places.inbox);
+  useCommand(places.scheduled);
   useCommand(places.settings);
   useCommand(places.admin);
 

@@ -23,12 +23,13 @@ interface TemplateFormProps {
   template: TemplateView;
   conversation: Pick<ConversationView, "id" | "channel_id" | "marketing_opted_out_at">;
   send?: TemplateSend;
+  action?: string;
   onBack(): void;
   onSent(): void;
 }
 
 /** What the template has to be told, and how the person will read it. */
-export function TemplateForm({ template, conversation, send, onBack, onSent }: TemplateFormProps) {
+export function TemplateForm({ template, conversation, send, action, onBack, onSent }: TemplateFormProps) {
   const { t } = useTranslation("composer");
   const { id: userId } = useOwnUser();
   const [values, setValues] = useState<FieldValues>({});
@@ -105,8 +106,8 @@ export function TemplateForm({ template, conversation, send, onBack, onSent }: T
           </p>
         ) : null}
         <Button type="submit" look="primary" busy={uploading > 0 || sending}>
-          <SendHorizontal size={18} aria-hidden="true" />
-          {t("template.send")}
+          {action === undefined ? <SendHorizontal size={18} aria-hidden="true" /> : null}
+          {action ?? t("template.send")}
         </Button>
       </div>
     </form>

@@ -14,12 +14,14 @@ interface TemplatePickerProps {
   conversation: Pick<ConversationView, "id" | "channel_id" | "marketing_opted_out_at">;
   /** Sends what was chosen in place of the outbox, and says whether it went. */
   send?: TemplateSend;
+  /** What its button says, where it is not sent at once. */
+  action?: string;
   /** It is in the outbox, or sent. */
   onSent(): void;
 }
 
 /** From all templates that can be sent to this person to one that is. In a chunk of its own: import it lazily. */
-export function TemplatePicker({ conversation, send, onSent }: TemplatePickerProps) {
+export function TemplatePicker({ conversation, send, action, onSent }: TemplatePickerProps) {
   const { t } = useTranslation("composer");
   const errorText = useErrorText();
   const { data: templates, error, refetch } = useTemplates(conversation.channel_id);
@@ -32,6 +34,7 @@ export function TemplatePicker({ conversation, send, onSent }: TemplatePickerPro
         template={chosen}
         conversation={conversation}
         {...(send === undefined ? {} : { send })}
+        {...(action === undefined ? {} : { action })}
         onBack={() => setChosen(null)}
         onSent={() => {
           setChosen(null);

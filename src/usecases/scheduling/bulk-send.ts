@@ -8,6 +8,7 @@ import { requireEnabled, type SendingSettings } from "../sending/require-enabled
 import { enqueueSoon } from "./enqueue-due.ts";
 import { partnersRequest, type PartnerWords } from "./schedule-as-partner.ts";
 import { requireTime, scheduledBefore, type ScheduleDeps } from "./schedule-once.ts";
+import { tellScheduled } from "./tell-scheduled.ts";
 
 export interface BulkRequest extends PartnerWords {
   clientIds: number[];
@@ -64,6 +65,14 @@ export async function bulkSend(
   const all = stored.length > 0 ? stored : await scheduledBefore(deps.db, organizationId, key, hash);
   if (all === null) throw tooMany();
   await enqueueSoon(deps, stored);
+  // What is due now is a message before anybody could look at it.
+  if (request.dueAt !== null) {
+    await tellScheduled(
+      deps,
+      organizationId,
+      stored.map(({ contactId }) => contactId),
+    );
+  }
   return storedOf(all, skipped);
 }
 

@@ -10,6 +10,7 @@ import type { ScheduledMessage } from "../../domain/scheduled-message.ts";
 import { mayCancelScheduled, mayChangeScheduled } from "../../domain/scheduled-reach.ts";
 import { AppError } from "../../errors.ts";
 import { enqueueSoon } from "./enqueue-due.ts";
+import { tellScheduled } from "./tell-scheduled.ts";
 import { requireTime, type ScheduleDeps } from "./schedule-once.ts";
 
 /** Which one; a partner's own where a partner asks. */
@@ -36,6 +37,7 @@ export async function changeScheduled(
   const ref = { organizationId: actor.organizationId, id: name.id };
   const message = changed(await change(deps.db, ref, changes, deps.now()));
   await enqueueSoon(deps, [message]);
+  await tellScheduled(deps, actor.organizationId, [message.contactId]);
   return message;
 }
 
@@ -50,6 +52,7 @@ export async function cancelScheduled(
     throw new AppError("forbidden", "A partner's message is only cancelled by the partner or an admin.");
   }
   const outcome = await cancel(deps.db, actor, { organizationId: actor.organizationId, id: name.id }, deps.now());
+  if (outcome.changed) await tellScheduled(deps, actor.organizationId, [found.contactId]);
   return outcome.message?.state === "cancelled" ? outcome.message : changed(outcome);
 }
 

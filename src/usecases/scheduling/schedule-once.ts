@@ -6,8 +6,9 @@ import type { ScheduledMessage } from "../../domain/scheduled-message.ts";
 import { whyNotAt } from "../../domain/scheduled-time.ts";
 import { AppError } from "../../errors.ts";
 import { enqueueSoon } from "./enqueue-due.ts";
+import { tellScheduled, type TellScheduledDeps } from "./tell-scheduled.ts";
 
-export interface ScheduleDeps {
+export interface ScheduleDeps extends TellScheduledDeps {
   db: Database;
   now(): number;
   enqueue(job: Job, options?: { delaySeconds?: number }): Promise<void>;
@@ -65,6 +66,11 @@ export async function scheduleOnce(
     now,
   });
   await enqueueSoon(deps, stored);
+  await tellScheduled(
+    deps,
+    request.organizationId,
+    stored.map(({ contactId }) => contactId),
+  );
   // Two requests with the same key at the same time: one of them has stored.
   return stored.length > 0 ? stored : ((await scheduledBefore(deps.db, request.organizationId, key, hash)) ?? []);
 }

@@ -9,6 +9,7 @@ import { AppError } from "../../errors.ts";
 import { requirePartnerMessaging } from "../partners/require-partner-messaging.ts";
 import { sendAsPartner } from "../partners/send-as-partner.ts";
 import { sendMessage, type SendMessageDeps, type SendReceipt } from "../sending/send-message.ts";
+import { tellScheduled } from "./tell-scheduled.ts";
 
 export interface SendScheduledDeps extends SendMessageDeps {
   db: Database;
@@ -110,5 +111,7 @@ async function fail(
   failure: { code: string; text: string },
 ): Promise<End> {
   const ended = await settleAsFailed(deps.db, message.organizationId, message, failure, deps.now());
-  return ended ? DONE : LOOK_AGAIN;
+  if (!ended) return LOOK_AGAIN;
+  await tellScheduled(deps, message.organizationId, [message.contactId]);
+  return DONE;
 }

@@ -63,6 +63,7 @@ function conversationsOf(events: LiveEvent[]): number[] {
       case "note.deleted":
       case "mention":
       case "settings.changed":
+      case "scheduled.changed":
       case "notice":
       case "presence":
       case "typing":

@@ -4,6 +4,7 @@ import { applyEvent } from "../../../src/dashboard/data/apply-event.ts";
 import type { ConversationPages } from "../../../src/dashboard/data/conversation-pages.ts";
 import { keys } from "../../../src/dashboard/data/query-keys.ts";
 import type { ConversationView } from "../../../src/domain/conversation-view.ts";
+import { aMessage } from "./a-message.ts";
 
 const ME = 7;
 
@@ -108,4 +109,22 @@ it("lets a conversation that was erased go from everywhere", () => {
   applyEvent(cache, { type: "conversation.removed", conversation_id: 2, version: 2 }, ME);
   expect(idsIn(cache, keys.conversationList("all", null))).toEqual([3, 1]);
   expect(cache.getQueryData(keys.conversation(2))).toBeUndefined();
+});
+
+it("asks again for what is scheduled where that has changed, or may have been sent", () => {
+  const cache = aCache();
+  const [here, there] = [keys.scheduledOf(1, 11), keys.scheduledOf(2, 12)];
+  const stale = () => {
+    const all = [here, there].map((key) => cache.getQueryState(key)?.isInvalidated);
+    for (const key of [here, there]) cache.setQueryData(key, {});
+    return all;
+  };
+  stale();
+  applyEvent(cache, { type: "scheduled.changed", contact_id: 11 }, ME);
+  expect(stale()).toEqual([true, false]);
+  const sent = { conversation_id: 2, version: 2, message: aMessage(5, { direction: "outbound" }) };
+  applyEvent(cache, { type: "message.created", ...sent }, ME);
+  expect(stale()).toEqual([false, true]);
+  applyEvent(cache, { type: "message.created", ...sent, message: aMessage(6, { direction: "inbound" }) }, ME);
+  expect(stale()).toEqual([false, false]);
 });
