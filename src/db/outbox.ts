@@ -24,40 +24,44 @@ export interface MessageRef {
 
 /** The first message that a conversation still has to send, with all that sending needs; null when there is none. */
 export async function nextInOutbox(db: Database, organizationId: number, conversationId: number) {
-  return firstOrNull(
-    await retryTransient(() =>
-      db
-        .select({
-          ...messageColumns,
-          createdAt: messages.createdAt,
-          attemptStartedAt: messages.attemptStartedAt,
-          contactId: contacts.id,
-          contactKind: contacts.kind,
-          firstIdentity: contacts.firstIdentity,
-          userId: sql<string | null>`(SELECT ${contactIdentities.value} FROM ${contactIdentities}
-            WHERE ${contactIdentities.contactId} = ${contacts.id} AND ${contactIdentities.kind} IN ('user_id', 'group_id')
-              AND ${contactIdentities.scope} = ${channels.portfolioId}
-            ORDER BY ${contactIdentities.createdAt} DESC LIMIT 1)`,
-          channel: { provider: channels.provider, externalId: channels.externalId, credentials: channels.credentials },
-        })
-        .from(messages)
-        .innerJoin(conversations, eq(conversations.id, messages.conversationId))
-        .innerJoin(contacts, eq(contacts.id, conversations.contactId))
-        .innerJoin(channels, eq(channels.id, messages.channelId))
-        .where(
-          and(
-            eq(messages.organizationId, organizationId),
-            eq(messages.conversationId, conversationId),
-            // Written out, as SQLite only takes the partial index for the very words of its condition.
-            sql`${messages.status} = 'pending'`,
-          ),
-        )
-        .orderBy(messages.id)
-        .limit(1),
-    ),
-  );
+  return firstOrNull(await retryTransient(() => selectNext(db, organizationId, conversationId)));
 }
 export type OutboxMessage = NonNullable<Awaited<ReturnType<typeof nextInOutbox>>>;
+
+/** No two of its columns have one name: a batch could not tell them apart. */
+function selectNext(db: Database, organizationId: number, conversationId: number) {
+  return db
+    .select({
+      ...messageColumns,
+      createdAt: messages.createdAt,
+      attemptStartedAt: messages.attemptStartedAt,
+      contactId: conversations.contactId,
+      contactKind: contacts.kind,
+      firstIdentity: contacts.firstIdentity,
+      userId: sql<string | null>`(SELECT ${contactIdentities.value} FROM ${contactIdentities}
+            WHERE ${contactIdentities.contactId} = ${contacts.id} AND ${contactIdentities.kind} IN ('user_id', 'group_id')
+              AND ${contactIdentities.scope} = ${channels.portfolioId}
+            ORDER BY ${contactIdentities.createdAt} DESC LIMIT 1)`.as("user_id"),
+      channel: { provider: channels.provider, externalId: channels.externalId, credentials: channels.credentials },
+    })
+    .from(messages)
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .innerJoin(channels, eq(channels.id, messages.channelId))
+    .where(
+      and(
+        eq(messages.organizationId, organizationId),
+        eq(messages.conversationId, conversationId),
+        // Written out, as SQLite only takes the partial index for the very words of its condition.
+        sql`${messages.status} = 'pending'`,
+      ),
+    )
+    .orderBy(messages.id)
+    .limit(1);
+}
+
+/** What was recorded of a message, and what is to be sent after it. */
+export type Recorded = Awaited<ReturnType<typeof writeAndShow>>;
 
 /** Marks an attempt before it is made. False when the message is no longer waiting: a status or a person was faster. */
 export async function claimAttempt(
@@ -165,10 +169,10 @@ export async function recordRetry(
 
 /**
  * The message as it is now, the one that it is a reaction on, and its conversation, whose version has moved: what the
- * agents are told.
+ * agents are told. With what the conversation has to send next: whoever records an outcome goes on with that.
  */
 async function writeAndShow(db: Database, ref: MessageRef, statements: ReturnType<typeof sql>[], now: number) {
-  const [[message], [conversation], [target]] = await retryTransient(() =>
+  const [[message], [conversation], [target], [next]] = await retryTransient(() =>
     writeThenRead(
       db,
       [
@@ -187,8 +191,14 @@ async function writeAndShow(db: Database, ref: MessageRef, statements: ReturnTyp
           db,
           reactedTo(sql`messages.id = ${ref.messageId} AND messages.organization_id = ${ref.organizationId}`),
         ),
+        selectNext(db, ref.organizationId, ref.conversationId),
       ],
     ),
   );
-  return { message: message ?? null, target: target ?? null, conversation: conversation ?? null };
+  return {
+    message: message ?? null,
+    target: target ?? null,
+    conversation: conversation ?? null,
+    next: next ?? null,
+  };
 }

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { messageStatus } from "../domain/message-status.ts";
-import type { Delivery } from "../usecases/sending/await-delivery.ts";
+import type { Delivery } from "../usecases/sending/deliver-messages.ts";
 import { receiptOf } from "./send-receipt.ts";
 
 /** How the partner API's document answers a message that was sent. */

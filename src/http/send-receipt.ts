@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { messageStatus } from "../domain/message-status.ts";
 import { AppError } from "../errors.ts";
-import type { Delivery } from "../usecases/sending/await-delivery.ts";
+import type { Delivery } from "../usecases/sending/deliver-messages.ts";
 import { errorBody } from "./error-body.ts";
 import { json, refusals } from "./router.ts";
 

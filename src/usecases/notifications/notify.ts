@@ -7,7 +7,8 @@ import type { OutboundBody } from "../../domain/outbound/outbound-body.ts";
 import { digitsOf, parseTypedPhone } from "../../domain/phone.ts";
 import { organizationSettings } from "../../domain/retention.ts";
 import { AppError } from "../../errors.ts";
-import { awaitDelivery, type AwaitDeliveryDeps, type Delivery } from "../sending/await-delivery.ts";
+import { awaitDelivery, type AwaitDeliveryDeps } from "../sending/await-delivery.ts";
+import type { Delivery } from "../sending/deliver-messages.ts";
 import { sendMessage, type SendMessageDeps, type SendReceipt } from "../sending/send-message.ts";
 
 export interface NotifyDeps extends SendMessageDeps, AwaitDeliveryDeps {

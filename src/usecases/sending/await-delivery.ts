@@ -2,8 +2,7 @@ import type { Database } from "../../db/database.ts";
 import { findMessage } from "../../db/messages.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { DeliverJob, Job } from "../../domain/job.ts";
-import type { MessageStatus } from "../../domain/message-status.ts";
-import type { DeliverReport } from "./deliver-messages.ts";
+import type { Delivery, DeliverReport } from "./deliver-messages.ts";
 
 export interface AwaitDeliveryDeps {
   db: Database;
@@ -12,13 +11,6 @@ export interface AwaitDeliveryDeps {
   /** Lets work go on after the answer. */
   keepAlive(work: Promise<unknown>): void;
   report(event: "deliver.unreachable" | "deliver.not_enqueued" | "deliver.not_read", error: unknown): void;
-}
-
-export interface Delivery {
-  providerMessageId: string | null;
-  status: MessageStatus;
-  failureCode: string | null;
-  failureText: string | null;
 }
 
 /** Longer than WhatsApp takes on an ordinary day, shorter than a caller's patience. */
@@ -39,8 +31,11 @@ export async function awaitDelivery(
   const delivered = turn(deps, { organizationId, conversationId, messageId });
   deps.keepAlive(delivered);
   let patience: ReturnType<typeof setTimeout> | undefined;
-  await Promise.race([delivered, new Promise((resolve) => (patience = setTimeout(resolve, patienceMs)))]);
+  const impatience = new Promise<null>((resolve) => (patience = setTimeout(resolve, patienceMs, null)));
+  const report = await Promise.race([delivered, impatience]);
   clearTimeout(patience);
+  const recorded = recordedOf(report, messageId);
+  if (recorded !== undefined) return recorded;
   const message = await findMessage(deps.db, organizationId, messageId).catch((error: unknown) => {
     deps.report("deliver.not_read", error);
     return UNDER_WAY;
@@ -51,11 +46,17 @@ export async function awaitDelivery(
 
 const UNDER_WAY: Delivery = { providerMessageId: null, status: "pending", failureCode: null, failureText: null };
 
-/** A turn that could not be taken now is asked for again. */
-async function turn(deps: AwaitDeliveryDeps, ref: Omit<DeliverJob, "kind">): Promise<void> {
+/** What the turn itself has recorded last of a message; where that is not this one, D1 knows. */
+function recordedOf(report: DeliverReport | null, messageId: number): Delivery | undefined {
+  if (report === null || report.state === "interrupted") return undefined;
+  return report.record?.findLast((each) => each.messageId === messageId);
+}
+
+/** A turn that could not be taken now is asked for again. @returns null then */
+async function turn(deps: AwaitDeliveryDeps, ref: Omit<DeliverJob, "kind">): Promise<DeliverReport | null> {
   try {
     const report = await deps.deliver(ref.organizationId, ref.conversationId);
-    if (report.state !== "interrupted") return;
+    if (report.state !== "interrupted") return report;
   } catch (error) {
     deps.report("deliver.unreachable", error);
   }
@@ -65,4 +66,5 @@ async function turn(deps: AwaitDeliveryDeps, ref: Omit<DeliverJob, "kind">): Pro
     // The sweep finds it.
     deps.report("deliver.not_enqueued", error);
   }
+  return null;
 }

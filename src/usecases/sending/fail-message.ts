@@ -1,5 +1,5 @@
 import type { Database } from "../../db/database.ts";
-import { recordFailure, type MessageRef } from "../../db/outbox.ts";
+import { recordFailure, type MessageRef, type Recorded } from "../../db/outbox.ts";
 import type { Failure } from "../../domain/delivery.ts";
 import type { LiveEvent } from "../../domain/events.ts";
 import { liveEvents } from "../live/live-events.ts";
@@ -11,8 +11,11 @@ export interface FailMessageDeps {
 }
 
 /** Ends a message that was still to be sent, visibly and with a reason; what has got further stays as it is. */
-export async function failMessage(deps: FailMessageDeps, ref: MessageRef, failure: Failure): Promise<void> {
-  const { message, target, conversation } = await recordFailure(deps.db, ref, failure, deps.now());
-  if (message === null || conversation === null) return;
-  await deps.publish(ref.organizationId, liveEvents("message.updated", [target ?? message], [conversation]));
+export async function failMessage(deps: FailMessageDeps, ref: MessageRef, failure: Failure): Promise<Recorded> {
+  const recorded = await recordFailure(deps.db, ref, failure, deps.now());
+  const { message, target, conversation } = recorded;
+  if (message !== null && conversation !== null) {
+    await deps.publish(ref.organizationId, liveEvents("message.updated", [target ?? message], [conversation]));
+  }
+  return recorded;
 }

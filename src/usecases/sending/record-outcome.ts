@@ -1,5 +1,5 @@
 import type { Database } from "../../db/database.ts";
-import { recordAcceptance, recordRetry, type MessageRef } from "../../db/outbox.ts";
+import { recordAcceptance, recordRetry, type MessageRef, type Recorded } from "../../db/outbox.ts";
 import {
   MAX_ATTEMPTS,
   retriesExhausted,
@@ -29,12 +29,14 @@ export interface AttemptOutcome extends MessageRef {
 /**
  * Records what an attempt came to. When D1 refuses, the outcome goes to the queue: forgetting an acceptance would make a
  * sent message look like one that may be sent again.
+ * @returns what was recorded; null where that is not known, or nothing was
  */
-export async function recordOutcome(deps: RecordOutcomeDeps, attempt: AttemptOutcome): Promise<void> {
+export async function recordOutcome(deps: RecordOutcomeDeps, attempt: AttemptOutcome): Promise<Recorded | null> {
   try {
-    await recordOutcomeNow(deps, attempt);
+    return await recordOutcomeNow(deps, attempt);
   } catch {
     await deps.enqueue({ kind: "record_outcome", ...attempt }, { delaySeconds: 2 });
+    return null;
   }
 }
 
@@ -42,7 +44,7 @@ export async function recordOutcome(deps: RecordOutcomeDeps, attempt: AttemptOut
 export async function recordOutcomeNow(
   deps: RecordOutcomeDeps,
   { attempt, outcome, ...ref }: AttemptOutcome,
-): Promise<void> {
+): Promise<Recorded | null> {
   const now = deps.now();
   switch (outcome.kind) {
     case "accepted":
@@ -51,20 +53,22 @@ export async function recordOutcomeNow(
       return failMessage(deps, ref, outcome);
     case "retry": {
       // Those who wait for this message's next attempt take it at once: its outcome tells the agents.
-      if (await fallBack(deps, { ...ref, attempt, outcome })) return;
+      if (await fallBack(deps, { ...ref, attempt, outcome })) return null;
       if (attempt >= (outcome.maxAttempts ?? MAX_ATTEMPTS))
         return failMessage(deps, ref, retriesExhausted(outcome.text));
       const delaySeconds = retryDelaySeconds(attempt, outcome.afterSeconds, deps.random());
-      await show(
+      const recorded = await show(
         deps,
         ref,
         await recordRetry(deps.db, ref, { ...outcome, attempt, nextAttemptAt: now + delaySeconds * 1000 }, now),
       );
-      return comeBack(deps, ref, attempt, delaySeconds);
+      await comeBack(deps, ref, attempt, delaySeconds);
+      return recorded;
     }
     case "unknown":
       // The row already says that an attempt is under way: it stays so until a status tells, or the wait is over.
-      return comeBack(deps, ref, attempt, UNKNOWN_OUTCOME_WAIT_MS / 1000 + 1);
+      await comeBack(deps, ref, attempt, UNKNOWN_OUTCOME_WAIT_MS / 1000 + 1);
+      return null;
   }
 }
 
@@ -78,14 +82,10 @@ async function comeBack(
   if (attempt === 1) await deps.enqueue({ kind: "deliver", ...ref }, { delaySeconds });
 }
 
-async function show(
-  deps: Pick<RecordOutcomeDeps, "publish">,
-  ref: MessageRef,
-  changed: Awaited<ReturnType<typeof recordAcceptance>>,
-): Promise<void> {
-  if (changed.message === null || changed.conversation === null) return;
-  await deps.publish(
-    ref.organizationId,
-    liveEvents("message.updated", [changed.target ?? changed.message], [changed.conversation]),
-  );
+async function show(deps: Pick<RecordOutcomeDeps, "publish">, ref: MessageRef, recorded: Recorded): Promise<Recorded> {
+  const { message, target, conversation } = recorded;
+  if (message !== null && conversation !== null) {
+    await deps.publish(ref.organizationId, liveEvents("message.updated", [target ?? message], [conversation]));
+  }
+  return recorded;
 }
