@@ -1,47 +1,99 @@
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
+import { contacts } from "../../drizzle/schema/contacts.ts";
+import { conversations } from "../../drizzle/schema/conversations.ts";
+import type { StoredConversation } from "../domain/conversation-view.ts";
+import { conversationColumns } from "./conversation-rows.ts";
+import { jsonColumns } from "./json-columns.ts";
+import { isOfIngests } from "./message-rows.ts";
 
-/** What an ingest has to know beside what it has stored, in one row. */
+/** Where a message that was named has its row. */
+export interface MessagePlace {
+  /** Of its key in the list of those that were named. */
+  index: number;
+  id: number;
+  conversationId: number;
+  channelId: number;
+  /** 1 where these ingests have written it; 0 where it was there before. */
+  written: number;
+}
+
+/** What an ingest has to know of what it has stored, in one row. */
 export interface IngestFacts {
   /** The provider's ids of the numbers that are channels of ours. */
   knownChannels: string[];
   /** Organizations of these numbers whose people want to be told on their devices. */
   listening: number[];
-  /** The provider's ids of messages for channels of ours that have no row. */
-  missing: string[];
+  /** Of all messages that have a row, in the order of their rows. */
+  places: MessagePlace[];
+  /** Those of the messages that were written. */
+  conversations: (StoredConversation & { organizationId: number })[];
   /** Something was done to one of these messages: an edit, a deletion. */
   changed: boolean;
+  /** Someone has reacted to one of them before it came. */
+  reacted: boolean;
 }
 
 const textList = z.string().transform((json) => z.array(z.string()).parse(JSON.parse(json)));
 const idList = z.string().transform((json) => z.array(z.number()).parse(JSON.parse(json)));
 
+const placeColumns = jsonColumns<MessagePlace>({
+  index: sql`k.n`,
+  id: sql`k.id`,
+  conversationId: sql`k.conversation_id`,
+  channelId: sql`k.channel_id`,
+  written: sql`k.written`,
+});
+
+const conversationList = jsonColumns<IngestFacts["conversations"][number]>({
+  ...conversationColumns,
+  labelIds: sql`json(${conversationColumns.labelIds})`,
+});
+
 const factsRow = z.object({
   known_channels: textList,
   listening: idList,
-  missing: textList,
+  places: z.string(),
+  conversations: z.string(),
   changed: z.number().transform(Boolean),
+  reacted: z.number().transform(Boolean),
 });
 
 /**
  * A look at these numbers and messages, after what was stored of them.
  * @param numbers JSON list of the provider's ids of numbers
  * @param keys JSON rows of `ch` and `pid`
+ * @param ingestIds one for each try of the batch
  */
-export function selectFacts(numbers: string, keys: string, provider: string): SQL {
+export function selectFacts(numbers: string, keys: string, provider: string, ingestIds: readonly string[]): SQL {
   const channels = sql`channels c WHERE c.provider = ${provider} AND c.external_id IN (SELECT value FROM json_each(${numbers}))`;
-  const ofKeys = sql`json_each(${keys}) j CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch'`;
-  return sql`SELECT
-    (SELECT json_group_array(c.external_id) FROM ${channels}) AS known_channels,
-    (SELECT json_group_array(c.organization_id) FROM ${channels}
-      AND EXISTS (SELECT 1 FROM push_subscriptions p WHERE p.organization_id = c.organization_id)) AS listening,
-    (SELECT json_group_array(j.value->>'pid') FROM ${ofKeys} WHERE NOT EXISTS (
-      SELECT 1 FROM messages m WHERE m.channel_id = c.id AND m.provider_message_id = j.value->>'pid')) AS missing,
-    EXISTS (SELECT 1 FROM ${ofKeys}
-      CROSS JOIN message_changes x ON x.channel_id = c.id AND x.target_id = j.value->>'pid') AS changed`;
+  return sql`WITH k AS MATERIALIZED (
+      SELECT j.key AS n, m.id, m.conversation_id, m.channel_id, m.provider_message_id,
+        coalesce(${isOfIngests(sql`m.ingest_id`, ingestIds)}, 0) AS written
+      FROM json_each(${keys}) j
+      CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch'
+      CROSS JOIN messages m ON m.channel_id = c.id AND m.provider_message_id = j.value->>'pid')
+    SELECT
+      (SELECT json_group_array(c.external_id) FROM ${channels}) AS known_channels,
+      (SELECT json_group_array(c.organization_id) FROM ${channels}
+        AND EXISTS (SELECT 1 FROM push_subscriptions p WHERE p.organization_id = c.organization_id)) AS listening,
+      (SELECT json_group_array(${placeColumns.list} ORDER BY k.id) FROM k) AS places,
+      (SELECT json_group_array(${conversationList.list}) FROM ${conversations}
+        CROSS JOIN ${contacts} ON ${contacts.id} = ${conversations.contactId}
+        WHERE ${conversations.id} IN (SELECT conversation_id FROM k WHERE written)) AS conversations,
+      EXISTS (SELECT 1 FROM k
+        CROSS JOIN message_changes x ON x.channel_id = k.channel_id AND x.target_id = k.provider_message_id) AS changed,
+      EXISTS (SELECT 1 FROM k
+        CROSS JOIN reactions r ON r.channel_id = k.channel_id AND r.target_id = k.provider_message_id
+        WHERE written) AS reacted`;
 }
 
 export function readFacts(rows: unknown[]): IngestFacts {
-  const { known_channels: knownChannels, ...rest } = factsRow.parse(rows[0]);
-  return { knownChannels, ...rest };
+  const { known_channels: knownChannels, places, conversations: talks, ...rest } = factsRow.parse(rows[0]);
+  return {
+    knownChannels,
+    places: placeColumns.read(places),
+    conversations: conversationList.read(talks),
+    ...rest,
+  };
 }

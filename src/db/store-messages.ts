@@ -6,9 +6,9 @@ import { previewOf } from "../domain/message.ts";
 import type { StoredMessage } from "../domain/message-view.ts";
 import { answerCases } from "./case-statements.ts";
 import { storePeople } from "./contact-statements.ts";
-import { selectConversations } from "./conversation-rows.ts";
 import type { Database } from "./database.ts";
 import { forgetImported } from "./forget-imported.ts";
+import { areWhole, freshMessages } from "./fresh-messages.ts";
 import { readFacts, selectFacts, type IngestFacts } from "./ingest-facts.ts";
 import { jsonRows } from "./json-rows.ts";
 import { knownPeople, type PersonRow } from "./known-people.ts";
@@ -61,7 +61,7 @@ export async function storeMessages(
   const known = memory.includes(people);
   const batch: Batch = { provider, now, events, people, ingestIds: [] };
   const first = await storeBatch(db, batch, { people: !known, changes: false });
-  const incomplete = first.changed || (known && (first.missing.length > 0 || !showsPeople(first, events)));
+  const incomplete = first.touched || (known && (first.missing.length > 0 || !showsPeople(first, events)));
   const stored = incomplete ? await storeBatch(db, batch, { people: true, changes: true }) : first;
   memory.remember(people);
   return stored;
@@ -76,7 +76,8 @@ interface Batch {
   ingestIds: string[];
 }
 
-type Outcome = StoredMessages & Listening & Missing & Pick<IngestFacts, "changed">;
+/** `touched`: something was done to one of them before it came, which what is said of it here may not show. */
+type Outcome = StoredMessages & Listening & Missing & { touched: boolean };
 
 /** @param parts what is done beside the messages themselves: their people, and what was done to them before they came */
 async function storeBatch(
@@ -90,7 +91,8 @@ async function storeBatch(
   const files = jsonRows(mediaRows(events));
   const imported = events.filter((event) => event.history !== undefined);
   const numbers = JSON.stringify([...new Set(events.map((event) => event.channelExternalId))]);
-  const [messages, conversations, facts] = await retryTransient(() => {
+  const whole = !parts.changes && areWhole(events);
+  const [answer, readBack] = await retryTransient(() => {
     const ingest = { provider, ingestId: crypto.randomUUID(), now };
     ingestIds.push(ingest.ingestId);
     const written = writtenBy(ingestIds, provider, keys);
@@ -111,13 +113,29 @@ async function storeBatch(
       db,
       statements.map((query) => statement(db, query)),
       [
-        selectMessages(db, written).orderBy(sql`messages.id`),
-        selectConversations(db, sql`conversations.id IN (SELECT conversation_id FROM messages WHERE ${written})`),
-        statement(db, selectFacts(numbers, keys, provider)),
+        statement(db, selectFacts(numbers, keys, provider, ingestIds)),
+        ...(whole ? [] : [selectMessages(db, written).orderBy(sql`messages.id`)]),
       ],
     );
   });
-  return { messages, conversations, ...readFacts(facts) };
+  const facts = readFacts(answer);
+  return {
+    messages: readBack ?? freshMessages(events, facts.places, facts.conversations),
+    conversations: facts.conversations,
+    knownChannels: facts.knownChannels,
+    listening: facts.listening,
+    missing: withoutPlace(events, facts),
+    touched: facts.changed || (whole && facts.reacted),
+  };
+}
+
+/** The provider's ids of messages for channels of ours that have no row. */
+function withoutPlace(events: MessageEvent[], { places, knownChannels }: IngestFacts): string[] {
+  if (places.length === events.length) return [];
+  const placed = new Set(places.map(({ index }) => index));
+  return events
+    .filter(({ channelExternalId }, index) => !placed.has(index) && knownChannels.includes(channelExternalId))
+    .map(({ providerMessageId }) => providerMessageId);
 }
 
 /** Whether what was stored shows its people as they have just called themselves. */

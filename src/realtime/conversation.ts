@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { readConfig } from "../config.ts";
 import { clientMessage, type LiveEvent } from "../domain/events.ts";
+import { frameOf, type LiveFrame } from "../domain/live-frame.ts";
 import { errorFacts, log } from "../log.ts";
 import { createServices, type Services } from "../services.ts";
 import { deliverMessages, type DeliverReport } from "../usecases/sending/deliver-messages.ts";
@@ -64,8 +65,8 @@ export class Conversation extends DurableObject<Env> {
   }
 
   /** @returns how many listen */
-  publish(events: LiveEvent[]): number {
-    return broadcast(this.ctx, events);
+  publish(frames: LiveFrame[]): number {
+    return broadcast(this.ctx, frames);
   }
 
   closeSessions(selector: SessionSelector): void {
@@ -86,7 +87,7 @@ export class Conversation extends DurableObject<Env> {
     if (!message.success) return;
     const agent = { id: identity.userId, name: identity.name };
     const event: LiveEvent = { type: "typing", conversation_id: this.#id(), agent, active: message.data.active };
-    broadcast(this.ctx, [event], socket);
+    broadcast(this.ctx, [frameOf(event)], socket);
     if (message.data.active) this.ctx.waitUntil(this.#showTyping(identity.organizationId));
   }
 
@@ -107,7 +108,8 @@ export class Conversation extends DurableObject<Env> {
       .flatMap((socket) => identityOf(socket) ?? [])
       .sort((a, b) => a.connectedAt - b.connectedAt || a.userId - b.userId);
     const agents = new Map(seated.map(({ userId, name }) => [userId, { id: userId, name }]));
-    broadcast(this.ctx, [{ type: "presence", conversation_id: this.#id(), agents: [...agents.values()] }], leaving);
+    const event: LiveEvent = { type: "presence", conversation_id: this.#id(), agents: [...agents.values()] };
+    broadcast(this.ctx, [frameOf(event)], leaving);
   }
 
   /** In storage, as the object may sleep between two words. A courtesy to the person: nothing hangs on it. */

@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import type { LiveEvent } from "../domain/events.ts";
+import type { LiveFrame } from "../domain/live-frame.ts";
 import { errorFacts, log } from "../log.ts";
 import {
   acceptSocket,
@@ -14,6 +14,12 @@ import {
 
 /** More than this at once would only queue inside the runtime. */
 const PARALLEL_CALLS = 6;
+
+/** A conversation that someone has open, and a number that grows with each socket on it. */
+interface Watched extends Record<string, SqlStorageValue> {
+  conversation_id: number;
+  since: number;
+}
 
 /**
  * One per organization, named after its id: the sockets of the conversation list, the live tickets that were used, and
@@ -36,11 +42,10 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** Tells the list's sockets, and the open conversations that are concerned. */
-  async publish(events: LiveEvent[]): Promise<void> {
-    broadcast(this.ctx, events);
-    const ofConversations = events.filter((event) => "conversation_id" in event);
-    const concerned = Map.groupBy(ofConversations, (event) => event.conversation_id);
-    const watched = this.#watched().filter((row) => concerned.has(row.conversation_id));
+  async publish(frames: LiveFrame[]): Promise<void> {
+    broadcast(this.ctx, frames);
+    const concerned = Map.groupBy(frames, (frame) => frame.conversationId);
+    const watched = this.#watched([...concerned.keys()]);
     for (let from = 0; from < watched.length; from += PARALLEL_CALLS) {
       await Promise.all(
         watched
@@ -74,7 +79,8 @@ export class Inbox extends DurableObject<Env> {
 
   async closeSessions(selector: SessionSelector): Promise<void> {
     closeSessions(this.ctx, selector);
-    for (const { conversation_id } of this.#watched()) {
+    const watched = this.ctx.storage.sql.exec<Watched>("SELECT conversation_id, since FROM watched").toArray();
+    for (const { conversation_id } of watched) {
       await this.env.CONVERSATION.getByName(String(conversation_id)).closeSessions(selector);
     }
   }
@@ -91,16 +97,20 @@ export class Inbox extends DurableObject<Env> {
     answerClose(socket, code);
   }
 
-  #watched(): { conversation_id: number; since: number }[] {
+  /** Those of these conversations that someone has open; looked up one by one, as thousands may be. */
+  #watched(conversationIds: (number | null)[]): Watched[] {
     return this.ctx.storage.sql
-      .exec<{ conversation_id: number; since: number }>("SELECT conversation_id, since FROM watched")
+      .exec<Watched>(
+        "SELECT conversation_id, since FROM json_each(?) CROSS JOIN watched ON conversation_id = value",
+        JSON.stringify(conversationIds),
+      )
       .toArray();
   }
 
   /** A conversation that nobody has open any more is forgotten, unless someone came while it was being asked. */
-  async #forward(row: { conversation_id: number; since: number }, events: LiveEvent[]): Promise<void> {
+  async #forward(row: Watched, frames: LiveFrame[]): Promise<void> {
     try {
-      const listening = await this.env.CONVERSATION.getByName(String(row.conversation_id)).publish(events);
+      const listening = await this.env.CONVERSATION.getByName(String(row.conversation_id)).publish(frames);
       if (listening > 0) return;
       this.ctx.storage.sql.exec(
         "DELETE FROM watched WHERE conversation_id = ? AND since = ?",

@@ -1,4 +1,5 @@
 import type { LiveEvent } from "../domain/events.ts";
+import { frameOf } from "../domain/live-frame.ts";
 import { errorFacts, log } from "../log.ts";
 
 /**
@@ -12,7 +13,7 @@ export async function publishEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   try {
-    await env.INBOX.getByName(String(organizationId)).publish(events);
+    await env.INBOX.getByName(String(organizationId)).publish(events.map(frameOf));
   } catch (error) {
     log("warn", "publish.inbox_unreachable", { organization_id: organizationId, ...errorFacts(error) });
   }

@@ -1,5 +1,5 @@
 import type { Role } from "../domain/actor.ts";
-import type { LiveEvent } from "../domain/events.ts";
+import type { Audience, LiveFrame } from "../domain/live-frame.ts";
 import { log } from "../log.ts";
 import { IDENTITY_HEADER, identityOf, socketIdentity, SUBPROTOCOL, type SocketIdentity } from "./socket-identity.ts";
 
@@ -34,41 +34,27 @@ export function acceptSocket(
   return { response, socket: server, identity };
 }
 
-/**
- * Sends each event to each socket, but not to `except`, notices to admins alone, private notes to Parley's own pages, and a
- * mention to whom it calls. Written out once, however many listen.
- */
-export function broadcast(ctx: DurableObjectState, events: LiveEvent[], except?: WebSocket): number {
+/** Sends each frame to each socket that it is for, but not to `except`. @returns how many listen */
+export function broadcast(ctx: DurableObjectState, frames: LiveFrame[], except?: WebSocket): number {
   const sockets = ctx.getWebSockets();
-  if (sockets.length === 0) return 0;
-  for (const event of events) {
-    const text = JSON.stringify(event);
+  for (const frame of frames) {
     for (const socket of sockets) {
-      if (socket !== except && isFor(socket, event)) send(socket, text);
+      if (socket !== except && isFor(socket, frame)) send(socket, frame.text);
     }
   }
   return sockets.length;
 }
 
-function isFor(socket: WebSocket, event: LiveEvent): boolean {
-  switch (event.type) {
-    case "notice":
-      return identityOf(socket)?.role === "admin";
-    case "mention":
-      return isOwnPage(socket) && identityOf(socket)?.userId === event.user_id;
-    case "note.created":
-    case "note.updated":
-    case "note.deleted":
-    case "scheduled.changed":
-      return isOwnPage(socket);
-    case "message.created":
-    case "message.updated":
-    case "conversation.updated":
-    case "conversation.removed":
-    case "settings.changed":
-    case "presence":
-    case "typing":
+function isFor(socket: WebSocket, audience: Audience): boolean {
+  switch (audience.to) {
+    case "everyone":
       return true;
+    case "admins":
+      return identityOf(socket)?.role === "admin";
+    case "own_pages":
+      return isOwnPage(socket);
+    case "user":
+      return isOwnPage(socket) && identityOf(socket)?.userId === audience.userId;
   }
 }
 

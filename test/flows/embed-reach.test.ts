@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { frameOf } from "../../src/domain/live-frame.ts";
 import { app } from "../../src/app.ts";
 import { EMBED_ROUTES, type EmbedReach } from "../../src/http/embed-routes.ts";
 import { embeddedAs } from "../support/embed.ts";
@@ -316,7 +317,9 @@ describe("the live socket of a confined session", () => {
       await openLive(world.agent, linked.conversationId),
     ];
     const stub = env.CONVERSATION.getByName(String(linked.conversationId));
-    await stub.publish([{ type: "note.deleted", conversation_id: linked.conversationId, version: 1, note_id: 1 }]);
+    await stub.publish([
+      frameOf({ type: "note.deleted", conversation_id: linked.conversationId, version: 1, note_id: 1 }),
+    ]);
     await customerSays(world, LINKED, "after the note");
     await expect.poll(() => inside.frames.join()).toContain("after the note");
     expect(outside.events.map(({ type }) => type)).toContain("note.deleted");

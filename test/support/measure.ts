@@ -54,5 +54,5 @@ export async function measure(run: (db: D1Database) => Promise<unknown>): Promis
 
 /** The request's own JSON, and what a statement has made of it (`f`, `s`, `walked`, subqueries), are gone through; tables are searched. */
 export function scansTable(detail: string): boolean {
-  return detail.startsWith("SCAN ") && !/VIRTUAL TABLE|^SCAN ([fs]|walked)$|^SCAN \(|CONSTANT ROW/.test(detail);
+  return detail.startsWith("SCAN ") && !/VIRTUAL TABLE|^SCAN ([fks]|walked)$|^SCAN \(|CONSTANT ROW/.test(detail);
 }
