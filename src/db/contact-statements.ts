@@ -9,7 +9,7 @@ export interface Ingest {
 
 /** The contact whom a row's `keys` name, best key first; NULL where none is known. */
 export function contactOf(row: SQL): SQL {
-  return sql`(SELECT i.contact_id FROM json_each(${row}, '$.keys') k
+  return sql`(SELECT i.contact_id FROM jsonb_each(${row}, '$.keys') k
     CROSS JOIN contact_identities i ON i.organization_id = c.organization_id
       AND i.kind = k.value->>'kind' AND i.value = k.value->>'value' AND i.scope = ${scopeOf(sql`k.value->>'kind'`)}
     ORDER BY k.key LIMIT 1)`;

@@ -1,6 +1,7 @@
 import type { StoredConversation } from "../domain/conversation-view.ts";
 import type { MessageEvent } from "../domain/channel-event.ts";
 import type { StoredMessage } from "../domain/message-view.ts";
+import { storedContent } from "../domain/stored-content.ts";
 import type { MessagePlace } from "./ingest-facts.ts";
 
 /**
@@ -39,7 +40,7 @@ function freshMessage(event: MessageEvent, place: MessagePlace, phone: string | 
     direction: event.direction,
     type: event.type,
     text: event.text,
-    content: event.content,
+    content: storedContent(event),
     media: null,
     replyTo: null,
     quoted: null,

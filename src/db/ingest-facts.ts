@@ -70,7 +70,7 @@ export function selectFacts(numbers: string, keys: string, provider: string, ing
   return sql`WITH k AS MATERIALIZED (
       SELECT j.key AS n, m.id, m.conversation_id, m.channel_id, m.provider_message_id,
         coalesce(${isOfIngests(sql`m.ingest_id`, ingestIds)}, 0) AS written
-      FROM json_each(${keys}) j
+      FROM jsonb_each(${keys}) j
       CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch'
       CROSS JOIN messages m ON m.channel_id = c.id AND m.provider_message_id = j.value->>'pid')
     SELECT

@@ -19,7 +19,7 @@ export function jsonColumns<Row extends object>(columns: Record<keyof Row & stri
       const lists = JSON.parse(json) as unknown[][];
       return lists.map((list) => {
         const row: Record<string, unknown> = {};
-        for (const [place, name] of names.entries()) row[name] = list[place];
+        for (let place = 0; place < names.length; place += 1) row[names[place] ?? ""] = list[place];
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         return row as Row;
       });

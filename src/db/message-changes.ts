@@ -51,7 +51,7 @@ export function applyChanges(keys: string, ingest: Ingest): SQL[] {
         text = s.text,
         content = json_set(
           json_patch(json_remove(coalesce(messages.content, '{}'), '$.original', '$."' || (s.change->>'type') || '"'), s.change->'body'),
-          '$.original', json(coalesce(messages.content->'original', messages.content, '{}'))),
+          '$.original', json(coalesce(messages.content->'original', messages.content, ${WORDS}))),
         edited_at = s.occurred_at,
         ingest_id = ${ingestId}
       FROM s
@@ -77,6 +77,9 @@ export function applyChanges(keys: string, ingest: Ingest): SQL[] {
     ),
   ];
 }
+
+/** The body of a message that is nothing but words, of which no second copy is kept (`storedContent`). */
+const WORDS = sql`json_object('type', messages.type, 'text', json_object('body', messages.text))`;
 
 /** The changes that there are to these messages, each by the side that wrote the message. */
 function changesTo(keys: string, kind: "edit" | "revoke", { provider }: Ingest): SQL {

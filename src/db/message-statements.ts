@@ -10,7 +10,7 @@ export function insertMessages(bodies: string, { provider, ingestId, now }: Inge
       text, content, reply_to, status, occurred_at, created_at, sent_at, ingest_id)
     SELECT c.organization_id, c.id, v.id, b.value->>'pid', b.value->>'direction', b.value->>'origin', b.value->>'type',
       b.value->>'text', b.value->>'content', b.value->>'reply', ${FIRST_STATUS}, b.value->>'at', ${now}, b.value->>'at', ${ingestId}
-    FROM json_each(${bodies}) b
+    FROM jsonb_each(${bodies}) b
     CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = b.value->>'ch'
     CROSS JOIN conversations v ON v.channel_id = c.id AND v.contact_id = ${contactOf(sql`b.value`)}
     WHERE true
@@ -21,7 +21,7 @@ export function insertMessages(bodies: string, { provider, ingestId, now }: Inge
 export function freshByKeys(keys: string, { provider, ingestId }: Ingest): SQL {
   return sql`SELECT m.id, m.organization_id, m.conversation_id, m.direction, m.origin, m.type, m.agent_id, m.occurred_at,
       j.value->>'preview' AS preview, j.value->>'unread' AS unread, j.value->>'opens' AS opens
-    FROM json_each(${keys}) j
+    FROM jsonb_each(${keys}) j
     CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch'
     CROSS JOIN messages m ON m.channel_id = c.id AND m.provider_message_id = j.value->>'pid'
     WHERE m.ingest_id = ${ingestId}`;

@@ -4,6 +4,7 @@ import type { StoredConversation } from "../domain/conversation-view.ts";
 import { lookupKeys, mergeSightings, phoneOf } from "../domain/identity.ts";
 import { previewOf } from "../domain/message.ts";
 import type { StoredMessage } from "../domain/message-view.ts";
+import { storedContent } from "../domain/stored-content.ts";
 import { answerCases } from "./case-statements.ts";
 import { storePeople } from "./contact-statements.ts";
 import type { Database } from "./database.ts";
@@ -11,7 +12,7 @@ import { forgetImported } from "./forget-imported.ts";
 import { areWhole, freshMessages } from "./fresh-messages.ts";
 import { readFacts, selectFacts, type IngestFacts } from "./ingest-facts.ts";
 import { jsonRows } from "./json-rows.ts";
-import { knownPeople, type PersonRow } from "./known-people.ts";
+import { knownPeople, nameOfPerson, type PersonRow } from "./known-people.ts";
 import { applyChanges } from "./message-changes.ts";
 import { insertMedia, linkMedia, mediaRows } from "./media-statements.ts";
 import { countMessages, freshByKeys, insertMessages, summarizeConversations } from "./message-statements.ts";
@@ -58,12 +59,13 @@ export async function storeMessages(
   const events = withoutRepetitions(given);
   const people = peopleRows(events);
   const memory = knownPeople(db);
-  const known = memory.includes(people);
+  const names = people.map(nameOfPerson);
+  const known = memory.includes(names);
   const batch: Batch = { provider, now, events, people, ingestIds: [] };
   const first = await storeBatch(db, batch, { people: !known, changes: false });
   const incomplete = first.touched || (known && (first.missing.length > 0 || !showsPeople(first, events)));
   const stored = incomplete ? await storeBatch(db, batch, { people: true, changes: true }) : first;
-  memory.remember(people);
+  memory.remember(names);
   return stored;
 }
 
@@ -183,6 +185,7 @@ function peopleRows(events: MessageEvent[]): PersonRow[] {
 }
 
 function bodyRow(event: MessageEvent): object {
+  const content = storedContent(event);
   return {
     ch: event.channelExternalId,
     pid: event.providerMessageId,
@@ -192,7 +195,7 @@ function bodyRow(event: MessageEvent): object {
     type: event.type,
     text: event.text,
     // As text, so that it is stored as it came rather than as SQLite would write it.
-    content: JSON.stringify(event.content),
+    content: content === null ? null : JSON.stringify(content),
     reply: event.replyTo,
     status: event.history?.status ?? null,
     at: event.occurredAt,

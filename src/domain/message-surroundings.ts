@@ -54,7 +54,8 @@ export function readSurroundings(content: Record<string, unknown> | null): {
   forwarded: boolean;
   referral: Referral | null;
 } {
-  const { author, context, referral } = stored.parse(content ?? {});
+  if (content === null) return { author: null, forwarded: false, referral: null };
+  const { author, context, referral } = stored.parse(content);
   const waId = author?.wa_id ?? null;
   return {
     author:

@@ -8,6 +8,7 @@ import { openLiveSocket } from "../../src/usecases/live/open-live-socket.ts";
 import { moveClock } from "../support/clock.ts";
 import { openLive, ticketFor, types, upgrade } from "../support/live.ts";
 import { simulator } from "../support/simulator.ts";
+import { postWebhook, textMessage, webhook } from "../support/webhook.ts";
 import { api, conversationWith, createWorld, customerSays, unique } from "../support/world.ts";
 
 async function aConversation() {
@@ -37,6 +38,30 @@ describe("the organization's live socket", () => {
       { conversation_id: conversationId, version: 2, message: { text: "¿Hay alguien?", direction: "inbound" } },
       { conversation_id: conversationId, version: 2, conversation: { unread_count: 2, version: 2 } },
     ]);
+  });
+
+  it.each<[string, (waId: string) => Record<string, unknown>]>([
+    ["words", (waId) => textMessage(waId, '¿Hay alguien? 👋\n"sí"')],
+    ["a passed on message", (waId) => ({ ...textMessage(waId, "mira"), context: { forwarded: true } })],
+    ["an answer", (waId) => ({ ...textMessage(waId, "eso"), context: { id: `wamid.before.${waId}` } })],
+    [
+      "a place",
+      (waId) => ({
+        ...textMessage(waId, ""),
+        type: "location",
+        text: undefined,
+        location: { latitude: 4.6, longitude: -74 },
+      }),
+    ],
+  ])("tells of %s exactly what the thread shows afterwards", async (_, message) => {
+    const { world, waId, conversationId } = await aConversation();
+    await postWebhook(webhook(world, { messages: [textMessage(waId, "before", { id: `wamid.before.${waId}` })] }));
+    const live = await openLive(world.agent);
+    await postWebhook(webhook(world, { messages: [message(waId)] }));
+    await expect.poll(() => types(live)).toEqual(["message.created", "conversation.updated"]);
+    const { body } = await api(world.agent, "GET", `/api/whatsapp/messages?conversation_id=${conversationId}`);
+    expect(live.events[0]).toHaveProperty("message", body.messages[0]);
+    expect(live.events[1]).toHaveProperty("conversation", await conversationWith(world, waId));
   });
 
   it("tells nothing of a redelivery, and nothing of other organizations", async () => {
