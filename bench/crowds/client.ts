@@ -56,7 +56,8 @@ export function createClient({ url, api, conversationId, conversations, onMessag
     }
     const fault = hear(ledgerOf(heard.conversationId), heard);
     if (fault !== null) faults[fault] += 1;
-    if (fault === "jumped") void catchUp(heard.conversationId);
+    // What it is not told of by the answer either counts as missed.
+    if (fault === "jumped") catchUp(heard.conversationId).catch(() => undefined);
   };
 
   const onText = (text: string): void => {
@@ -73,7 +74,8 @@ export function createClient({ url, api, conversationId, conversations, onMessag
     const onEnd = (): void => {
       refused += 1;
       socket = null;
-      void connect();
+      // Nobody answers any more where a failed run is being taken down.
+      connect().catch(() => undefined);
     };
     return openLightSocket(`${url}/api/whatsapp/${place}`, protocols, { onText, onEnd });
   };

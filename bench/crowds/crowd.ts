@@ -12,7 +12,7 @@ export interface Crowd {
   missing(sent: readonly SentMessage[]): number;
   /** Told twice, in the wrong order, with a version left out, or to whom it was not for. */
   faults(): number;
-  close(): void;
+  close: () => void;
 }
 
 export interface CrowdOptions {

@@ -52,24 +52,21 @@ async function measure(parley: Parley, memory: MemoryWatch | null): Promise<Row[
   const one = await oneConversation(scene);
   const before = memory?.now() ?? 0;
   const organization = await openOrganization(scene);
-  const open = memory?.now() ?? 0;
-  const spread = await spreadMessages(scene, organization);
-  const minute = await busyMinute(scene, organization);
-  const sockets = organization.crowd.clients.length;
-  organization.crowd.close();
-  return [
-    ...one,
-    ...spread,
-    ...minute,
-    ...(memory === null
-      ? []
-      : [
-          megabytes("before anyone listens", started),
-          megabytes(`with ${sockets} sockets and their objects open`, open),
-          row(SECTION, "memory for each of them", { value: (open - before) / sockets / 1024, unit: "KB" }),
-          megabytes("at its peak", memory.peak()),
-        ]),
-  ];
+  const { clients, close } = organization.crowd;
+  try {
+    const open = memory?.now() ?? 0;
+    const rows = [...one, ...(await spreadMessages(scene, organization)), ...(await busyMinute(scene, organization))];
+    if (memory === null) return rows;
+    return [
+      ...rows,
+      megabytes("before anyone listens", started),
+      megabytes(`with ${clients.length} sockets and their objects open`, open),
+      row(SECTION, "memory for each of them", { value: (open - before) / clients.length / 1024, unit: "KB" }),
+      megabytes("at its peak", memory.peak()),
+    ];
+  } finally {
+    close();
+  }
 }
 
 function megabytes(when: string, bytes: number): Row {

@@ -20,15 +20,17 @@ export async function oneConversation({ parley, agents, arrivals, messages }: Cr
     places: Array.from({ length: SOCKETS }, () => conversation.id),
     onMessage: arrivals.heard,
   });
-  const before = messages.sent.length;
-  await sendSteadily(RATE, () => messages.write(conversation, (id) => arrivals.sent(id, SOCKETS)));
-  await settled(arrivals.complete);
-  const { lasts } = arrivals.take();
-  crowd.close();
-  const name = `${SOCKETS} sockets of one conversation`;
-  return [
-    ...percentiles(`${name}: webhook → the last socket, ${RATE.perSecond}/s`, lasts),
-    none(`${name}: messages missed`, crowd.missing(messages.sent.slice(before))),
-    none(`${name}: told twice, out of order or with a hole`, crowd.faults()),
-  ];
+  try {
+    const before = messages.sent.length;
+    await sendSteadily(RATE, () => messages.write(conversation, (id) => arrivals.sent(id, SOCKETS)));
+    await settled(arrivals.complete);
+    const name = `${SOCKETS} sockets of one conversation`;
+    return [
+      ...percentiles(`${name}: webhook → the last socket, ${RATE.perSecond}/s`, arrivals.take().lasts),
+      none(`${name}: messages missed`, crowd.missing(messages.sent.slice(before))),
+      none(`${name}: told twice, out of order or with a hole`, crowd.faults()),
+    ];
+  } finally {
+    crowd.close();
+  }
 }
