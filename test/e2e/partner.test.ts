@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { asAdmin } from "./support/as-admin.ts";
 import { customersPhone, useBrowser, visitAs } from "./support/browser.ts";
 import { clientWrites } from "./support/clients.ts";
 import { answer, bubble, messageBox, openConversation } from "./support/inbox.ts";
@@ -91,5 +92,33 @@ test("a partner writes to several clients at once, knows how many, and is told o
     await openConversation(page, name);
     await bubble(page, "We are closed on Friday.").waitFor();
   }
+  expect(complaints).toEqual([]);
+});
+
+test("a message to several clients waits for its time; who was blocked meanwhile is left out", async () => {
+  const mark = randomUUID().slice(0, 8);
+  const clients = [await clientWrites("One", `Cleo ${mark}`), await clientWrites("Two", `Dan ${mark}`)];
+  const { page, complaints } = await visitAs("partner", "/several");
+  await page.getByRole("searchbox", { name: "Search your clients" }).fill(mark);
+  await page.getByRole("checkbox", { name: clients[1]?.name ?? "" }).waitFor();
+  await page.getByRole("button", { name: "Choose all shown" }).click();
+  await page.getByRole("textbox", { name: "Message" }).fill("A word for later.");
+  await page.getByRole("checkbox", { name: "Send later" }).check();
+  expect(await page.getByRole("button", { name: "Schedule for 2 people" }).isDisabled()).toBe(true);
+  await page.getByRole("button", { name: /^In an hour/ }).click();
+
+  await asAdmin("POST", `/api/whatsapp/contacts/${clients[1]?.id}/block`);
+  await page.getByRole("button", { name: "Schedule for 2 people" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Schedule for 2 people" }).click();
+  await page.getByRole("dialog").getByText("Something has changed since you chose.").waitFor();
+  await page.getByRole("dialog").getByText(`Dan ${mark}: is blocked`).waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Send to 1 person" }).click();
+  await page.getByText("1 message will be sent on").waitFor();
+  await page.getByText("Left out").waitFor();
+
+  await page.getByRole("link", { name: /among the scheduled messages/ }).click();
+  const waiting = page.getByRole("listitem").filter({ hasText: mark });
+  await waiting.getByText("A word for later.").waitFor();
+  expect(await waiting.count()).toBe(1);
   expect(complaints).toEqual([]);
 });

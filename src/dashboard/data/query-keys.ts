@@ -36,6 +36,7 @@ export const keys = {
     ["scheduled", "of", { conversationId, contactId }] as const,
   scheduledOfContact: (contactId: number) => ["scheduled", "of", { contactId }] as const,
   scheduledOfConversation: (conversationId: number) => ["scheduled", "of", { conversationId }] as const,
+  bulkOutcome: (firstId: number) => ["bulk-outcome", firstId] as const,
   scheduledLists: ["scheduled", "list"] as const,
   scheduledList: (state: string) => ["scheduled", "list", state] as const,
   analytics: ["analytics"] as const,

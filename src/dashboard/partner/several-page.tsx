@@ -5,6 +5,7 @@ import { Queried } from "../admin/parts/queried.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { BulkForm } from "./bulk-form.tsx";
 import { BulkResults } from "./bulk-results.tsx";
+import { FewerDialog } from "./fewer-dialog.tsx";
 import { useBulkSend } from "./use-bulk-send.ts";
 import { useClients } from "./use-clients.ts";
 import styles from "./partner.module.css";
@@ -26,19 +27,23 @@ export function SeveralPage() {
             <EmptyState title={t("several.noClients")} text={t("several.noClientsText")} />
           ) : (
             <div className={`${parts["card"]} ${styles["wide"]}`}>
-              {bulk.results.length > 0 ? (
+              {bulk.stored === null ? (
+                <BulkForm key={round} clients={clients} busy={bulk.busy} onSend={bulk.start} />
+              ) : (
                 <BulkResults
-                  results={bulk.results}
-                  busy={bulk.busy}
-                  onAgain={bulk.again}
+                  stored={bulk.stored}
                   onDone={() => {
                     bulk.clear();
                     setRound(round + 1);
                   }}
                 />
-              ) : (
-                <BulkForm key={round} clients={clients} onSend={bulk.start} />
               )}
+              {bulk.problem === null ? null : (
+                <p className={parts["problem"]} role="alert">
+                  {bulk.problem}
+                </p>
+              )}
+              <FewerDialog clients={clients} bulk={bulk} />
             </div>
           )
         }

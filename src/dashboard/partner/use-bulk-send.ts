@@ -1,11 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 import type { ClientView } from "../../domain/client-view.ts";
 import type { TemplateBody } from "../../domain/outbound/template-body.ts";
+import { ApiError } from "../api/api-error.ts";
 import { partnerApi } from "../api/client.ts";
 import { read } from "../api/read-answer.ts";
 import { keys } from "../data/query-keys.ts";
 import { useErrorText } from "../i18n/use-error-text.ts";
+import { toConfirm, type BulkAnswer, type BulkSkipped } from "./bulk-outcome.ts";
 import type { Purpose } from "./purposes.ts";
 
 export interface BulkMessage {
@@ -13,55 +16,72 @@ export interface BulkMessage {
   messageType: Purpose;
   appointmentId?: string;
   fallbackTemplate?: TemplateBody;
+  /** ISO 8601; without it, now. */
+  sendAt?: string;
 }
 
-export interface BulkResult {
-  client: ClientView;
-  state: "waiting" | "sent" | "failed";
-  /** Why it has failed. */
-  problem: string | null;
+/** What the server has stored: all at once, under one key. */
+export interface BulkStored {
+  clients: readonly ClientView[];
+  message: BulkMessage;
+  answer: BulkAnswer;
 }
 
 /**
- * Sends one message to several clients, one after the other, and tells of each. Trying those again that have failed goes
- * under the keys of the first time, so that nobody gets it twice.
+ * Hands one message to several clients over, all or none. Trying again goes under the same key for as long as it is the
+ * same message to the same people, so that nobody gets it twice. Where fewer would get it than the person has said, the
+ * person is asked again.
  */
 export function useBulkSend() {
+  const { t } = useTranslation("partner");
   const cache = useQueryClient();
   const errorText = useErrorText();
-  const [results, setResults] = useState<BulkResult[]>([]);
   const [busy, setBusy] = useState(false);
-  const last = useRef<{ run: string; message: BulkMessage } | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [fewer, setFewer] = useState<{ count: number; skipped: BulkSkipped[] } | null>(null);
+  const [stored, setStored] = useState<BulkStored | null>(null);
+  const asked = useRef<{ body: string; key: string; clients: readonly ClientView[]; message: BulkMessage } | null>(
+    null,
+  );
 
-  const deliver = async (clients: readonly ClientView[]): Promise<void> => {
-    if (last.current === null) return;
-    const { run, message } = last.current;
-    const settle = (client: ClientView, state: BulkResult["state"], problem: string | null): void =>
-      setResults((all) => all.map((each) => (each.client.id === client.id ? { client, state, problem } : each)));
+  const ask = async (confirmCount: number): Promise<void> => {
+    if (asked.current === null) return;
+    const { key, clients, message } = asked.current;
     setBusy(true);
-    for (const client of clients) {
-      const header = { "idempotency-key": `${run}-${client.id}` };
-      try {
-        await read(partnerApi.send.$post({ header, json: { userId: client.id, ...message } }));
-        settle(client, "sent", null);
-      } catch (error) {
-        settle(client, "failed", errorText(error));
+    setProblem(null);
+    setFewer(null);
+    try {
+      const header = { "idempotency-key": key };
+      const json = { userIds: clients.map(({ id }) => id), ...message, confirmCount };
+      const { results } = await read(partnerApi.bulk.$post({ header, json }));
+      asked.current = null;
+      setStored({ clients, message, answer: results });
+      for (const queryKey of [keys.scheduled, keys.clientConversations, keys.clients, keys.partnerLog]) {
+        void cache.invalidateQueries({ queryKey });
       }
-    }
-    setBusy(false);
-    for (const queryKey of [keys.clientConversations, keys.clients, keys.partnerLog]) {
-      void cache.invalidateQueries({ queryKey });
+    } catch (error) {
+      const confirm = error instanceof ApiError ? toConfirm(error.details) : null;
+      if (confirm !== null) setFewer(confirm);
+      else if (error instanceof ApiError && error.code === "rate_limited") setProblem(t("several.tooManyToday"));
+      else setProblem(errorText(error));
+    } finally {
+      setBusy(false);
     }
   };
 
   const start = (clients: readonly ClientView[], message: BulkMessage): void => {
-    last.current = { run: crypto.randomUUID(), message };
-    setResults(clients.map((client) => ({ client, state: "waiting", problem: null })));
-    void deliver(clients);
+    const body = JSON.stringify([clients.map(({ id }) => id), message]);
+    if (asked.current?.body !== body) asked.current = { body, key: crypto.randomUUID(), clients, message };
+    void ask(clients.length);
   };
-  const again = (): void => {
-    const failed = results.filter(({ state }) => state === "failed").map(({ client }) => client);
-    void deliver(failed);
+  return {
+    busy,
+    problem,
+    fewer,
+    stored,
+    start,
+    confirm: (count: number) => void ask(count),
+    drop: () => setFewer(null),
+    clear: () => setStored(null),
   };
-  return { results, busy, start, again, clear: () => setResults([]) };
 }

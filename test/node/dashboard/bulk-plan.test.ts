@@ -20,7 +20,7 @@ const never = client(3, { window: "unknown", window_closes_at: null, conversatio
 
 describe("a message to several clients", () => {
   it("reaches those who have written within 24 hours", () => {
-    expect(planBulk([open, closed, never], false)).toEqual({
+    expect(planBulk([open, closed, never], false, null)).toEqual({
       reached: [open],
       leftOut: [
         { client: closed, why: "needs_template" },
@@ -30,7 +30,7 @@ describe("a message to several clients", () => {
   });
 
   it("reaches the others by a template", () => {
-    expect(planBulk([open, closed, never], true)).toEqual({ reached: [open, closed, never], leftOut: [] });
+    expect(planBulk([open, closed, never], true, null)).toEqual({ reached: [open, closed, never], leftOut: [] });
   });
 
   it("leaves out who is blocked, who has said stop, and whose number is hidden", () => {
@@ -39,6 +39,15 @@ describe("a message to several clients", () => {
       client(5, { marketing_opted_out_at: at }),
       client(6, { phone_number: null }),
     ];
-    expect(planBulk(all, true).leftOut.map(({ why }) => why)).toEqual(["blocked", "opted_out", "no_number"]);
+    expect(planBulk(all, true, null).leftOut.map(({ why }) => why)).toEqual(["blocked", "opted_out", "no_number"]);
+  });
+
+  it("goes by the window as it will be then, where it is for later", () => {
+    const before = Date.parse(at) - 1;
+    expect(planBulk([open, never], false, before).reached).toEqual([open]);
+    expect(planBulk([open, never], false, before + 1).leftOut.map(({ why }) => why)).toEqual([
+      "needs_template",
+      "needs_template",
+    ]);
   });
 });
