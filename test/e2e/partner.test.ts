@@ -122,3 +122,38 @@ test("a message to several clients waits for its time; who was blocked meanwhile
   expect(await waiting.count()).toBe(1);
   expect(complaints).toEqual([]);
 });
+
+test("a partner sends files: one with words below it, several one after the other", async () => {
+  const client = await clientWrites("May I see the exercises?", nameOf("Ines"));
+  const { page, complaints } = await visitAs("partner", "/");
+  await openConversation(page, client.name);
+  await bubble(page, "May I see the exercises?").waitFor();
+
+  const picture = { name: "exercise.png", mimeType: "image/png", buffer: A_PICTURE };
+  await page.locator("input[type=file]").setInputFiles(picture);
+  await page.getByRole("list", { name: "Files to send" }).getByText("exercise.png").waitFor();
+  await page.getByRole("button", { name: "Send later" }).click();
+  await page.getByText("Files cannot be sent later.").waitFor();
+  await answer(page, "Twice a day.");
+  await bubble(page, "Twice a day.").getByRole("img").first().waitFor();
+  await expect.poll(() => page.getByRole("list", { name: "Files to send" }).count()).toBe(0);
+
+  await page.locator("input[type=file]").setInputFiles([
+    { name: "plan.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") },
+    { ...picture, name: "second.png" },
+  ]);
+  await answer(page, "And the plan.");
+  await bubble(page, "And the plan.").waitFor();
+  await bubble(page, "plan.pdf").waitFor();
+  const sentTo = async () => (await customersPhone().sent()).filter(({ to }) => to.endsWith(client.number));
+  await expect
+    .poll(async () => (await sentTo()).map(({ body }) => body["type"]))
+    .toEqual(["image", "text", "document", "image"]);
+  expect(complaints).toEqual([]);
+});
+
+/** One pixel. */
+const A_PICTURE = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);

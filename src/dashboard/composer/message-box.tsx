@@ -1,9 +1,7 @@
-import { Paperclip, SendHorizontal } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { SendHorizontal } from "lucide-react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { typesOfKind } from "../../domain/media-type.ts";
 import { useOwnUser } from "../api/use-session.ts";
-import { useCommand } from "../commands/command-registry.ts";
 import { useCannedAnswers } from "../data/use-canned-answers.ts";
 import { LaterForConversation } from "../scheduling/later-for-conversation.tsx";
 import { TemplateButton } from "../templates/template-button.tsx";
@@ -12,6 +10,7 @@ import { AttachmentTray } from "./attachment-tray.tsx";
 import type { BoxProps } from "./box-props.ts";
 import { keepDraft, knownDraft } from "./draft.ts";
 import { EmojiButton } from "./emoji-button.tsx";
+import { FileButton } from "./file-button.tsx";
 import type { Attachment } from "./messages-of.ts";
 import { ReplyBar } from "./reply-bar.tsx";
 import { setReplyTarget, useReplyTarget } from "./reply-target.ts";
@@ -147,34 +146,3 @@ export function MessageBox({ conversation, later, sayTyping, focusWish }: BoxPro
     </>
   );
 }
-
-function FileButton({ onFiles }: { onFiles(files: File[]): void }) {
-  const { t } = useTranslation("composer");
-  const input = useRef<HTMLInputElement>(null);
-  const choose = useCallback(() => input.current?.click(), []);
-  useCommand(
-    useMemo(() => ({ id: "attach", group: "conversation", title: t("command.attach"), run: choose }), [t, choose]),
-  );
-  return (
-    <>
-      <IconButton label={t("file.add")} data-tip-side="top" onClick={choose}>
-        <Paperclip size={21} aria-hidden="true" />
-      </IconButton>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        accept={ACCEPTED}
-        aria-label={t("file.add")}
-        onChange={({ currentTarget }) => {
-          onFiles([...(currentTarget.files ?? [])]);
-          // The same file may be chosen again, after it was taken out.
-          currentTarget.value = "";
-        }}
-      />
-    </>
-  );
-}
-
-const ACCEPTED = typesOfKind("document").join(",");
