@@ -51,7 +51,7 @@ async function measureSizes(stage: CostStage): Promise<UsageByOperation[]> {
   const measured: UsageByOperation[] = [];
   let from = 0;
   for (const to of SIZES) {
-    seedDatabase(await stage.parley.databaseFile(), {
+    await seedDatabase(await stage.parley.databaseFile(), {
       organizationId: demoOrganization.id,
       from,
       to,

@@ -37,7 +37,8 @@ export async function createMeter(url: string): Promise<Meter> {
   const cpu = (): number => runtime?.cpuMs() ?? 0;
   const ask = (method: "GET" | "DELETE") => requestJson(`${url}/__bench/usage`, answer, { method });
 
-  /** Until nothing is queued, and nothing was used for a while. */
+  let settled = "";
+  /** Until nothing is queued, and nothing was used for a while: where it has just been so, the first answer tells. */
   const settle = async (): Promise<Usage> => {
     const endsAt = performance.now() + LONGEST_MS;
     let last = "";
@@ -45,7 +46,10 @@ export async function createMeter(url: string): Promise<Meter> {
       const { usage, queued } = await ask("GET");
       const now = JSON.stringify(usage);
       calm = now === last && queued === 0 ? calm + 1 : 0;
-      if (calm === CALM_ANSWERS) return usage;
+      if (calm === CALM_ANSWERS || (queued === 0 && now === settled)) {
+        settled = now;
+        return usage;
+      }
       last = now;
       await sleep(ASK_AGAIN_MS);
     }
@@ -57,6 +61,7 @@ export async function createMeter(url: string): Promise<Meter> {
   return async (times, operation) => {
     await settle();
     await ask("DELETE");
+    settled = "";
     const [cpuBefore, startedAt] = [cpu(), performance.now()];
     for (let n = 0; n < times; n += 1) await operation(n);
     const used = await settle();

@@ -14,7 +14,7 @@ try {
   const where = machine();
   const meter = await createMeter(stage.parley.url);
   const growth = { organizationId: demoOrganization.id, from: 0, to: MESSAGES, nowMs: Date.now() };
-  seedDatabase(await stage.parley.databaseFile(), growth);
+  await seedDatabase(await stage.parley.databaseFile(), growth);
   const each = await measureOperations(stage, meter);
   await writeMeasured({
     billed: {
