@@ -8,6 +8,7 @@ import { deliverMessages, type DeliverReport } from "../usecases/sending/deliver
 import { showTyping } from "../usecases/live/show-typing.ts";
 import { giveUpMessage } from "../usecases/sending/give-up-message.ts";
 import { identityOf } from "./socket-identity.ts";
+import { createSpaced, type Spaced } from "./spaced.ts";
 import {
   acceptSocket,
   answerClose,
@@ -16,6 +17,7 @@ import {
   closeSessions,
   scheduleSweep,
   sweepSockets,
+  tell,
   type SessionSelector,
 } from "./sockets.ts";
 import { createTurns, type Turns } from "./turns.ts";
@@ -24,6 +26,11 @@ const MAX_CLIENT_MESSAGE_CHARACTERS = 1024;
 /** The person sees "typing…" for 25 s (Meta, "typing indicators"): said again before that ends, and not more often. */
 const TYPING_EVERY_MS = 20_000;
 const TYPING_SHOWN_AT = "typing_shown_at";
+/**
+ * After a deploy everyone comes back within seconds, and each who comes is told to all the others: hundreds of them would
+ * be told tens of thousands of times.
+ */
+const PRESENCE_EVERY_MS = 200;
 
 /**
  * One per conversation, named after its id: the sockets of those who have it open, and the turns in which its messages
@@ -32,11 +39,13 @@ const TYPING_SHOWN_AT = "typing_shown_at";
  */
 export class Conversation extends DurableObject<Env> {
   readonly #turns: Turns<DeliverReport>;
+  readonly #presence: Spaced;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     answerPings(ctx);
     this.#turns = createTurns();
+    this.#presence = createSpaced(PRESENCE_EVERY_MS, () => void broadcast(ctx, [this.#whoIsThere()]));
   }
 
   /** Sends what is waiting, in order, one at a time; callers that come meanwhile share the next turn. */
@@ -56,10 +65,13 @@ export class Conversation extends DurableObject<Env> {
   }
 
   override async fetch(request: Request): Promise<Response> {
-    const { response, identity } = acceptSocket(this.ctx, request);
+    const { response, identity, socket } = acceptSocket(this.ctx, request);
     // Before the client hears of its socket, so that nothing published after that can pass it by.
     await this.env.INBOX.getByName(String(identity.organizationId)).watch(this.#id());
-    this.#tellPresence();
+    tell(socket, this.#whoIsThere());
+    if (this.ctx.getWebSockets().length > 1) {
+      this.#presence.ask(() => void broadcast(this.ctx, [this.#whoIsThere()], socket));
+    }
     await scheduleSweep(this.ctx, Date.now());
     return response;
   }
@@ -100,16 +112,19 @@ export class Conversation extends DurableObject<Env> {
     this.#tellPresence(socket);
   }
 
-  /** Everyone once, however many windows they have it open in; who came first stands first. */
   #tellPresence(leaving?: WebSocket): void {
+    this.#presence.ask(() => void broadcast(this.ctx, [this.#whoIsThere(leaving)], leaving));
+  }
+
+  /** Everyone once, however many windows they have it open in; who came first stands first. */
+  #whoIsThere(leaving?: WebSocket): LiveFrame {
     const seated = this.ctx
       .getWebSockets()
       .filter((socket) => socket !== leaving && socket.readyState === WebSocket.OPEN)
       .flatMap((socket) => identityOf(socket) ?? [])
       .sort((a, b) => a.connectedAt - b.connectedAt || a.userId - b.userId);
     const agents = new Map(seated.map(({ userId, name }) => [userId, { id: userId, name }]));
-    const event: LiveEvent = { type: "presence", conversation_id: this.#id(), agents: [...agents.values()] };
-    broadcast(this.ctx, [frameOf(event)], leaving);
+    return frameOf({ type: "presence", conversation_id: this.#id(), agents: [...agents.values()] });
   }
 
   /** In storage, as the object may sleep between two words. A courtesy to the person: nothing hangs on it. */

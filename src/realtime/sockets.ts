@@ -39,10 +39,15 @@ export function broadcast(ctx: DurableObjectState, frames: LiveFrame[], except?:
   const sockets = ctx.getWebSockets();
   for (const frame of frames) {
     for (const socket of sockets) {
-      if (socket !== except && isFor(socket, frame)) send(socket, frame.text);
+      if (socket !== except) tell(socket, frame);
     }
   }
   return sockets.length;
+}
+
+/** Sends a frame to one socket, where it is for it. */
+export function tell(socket: WebSocket, frame: LiveFrame): void {
+  if (isFor(socket, frame)) send(socket, frame.text);
 }
 
 function isFor(socket: WebSocket, audience: Audience): boolean {

@@ -135,6 +135,19 @@ describe("the live socket of a conversation", () => {
     expect(alex.events.at(-1)).toHaveProperty("agents.length", 1);
   });
 
+  it("tells everyone in the end who is there, however many come and go at once", async () => {
+    const { world, conversationId } = await aConversation();
+    const stays = await openLive(world.agent, conversationId);
+    const crowd = await Promise.all(Array.from({ length: 12 }, () => openLive(world.otherAgent, conversationId)));
+    const both = { agents: [{ id: world.agent.id }, { id: world.otherAgent.id }] };
+    for (const live of crowd) await expect.poll(() => live.events.at(0)).toMatchObject(both);
+    await expect.poll(() => stays.events.at(-1)).toMatchObject(both);
+    for (const { socket } of crowd) socket.close(1000, "bye");
+    await expect
+      .poll(() => stays.events.at(-1))
+      .toHaveProperty("agents", [{ id: world.agent.id, name: world.agent.name }]);
+  });
+
   it("lets pass what it does not understand", async () => {
     const { world, conversationId } = await aConversation();
     const alex = await openLive(world.agent, conversationId);
