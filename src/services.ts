@@ -5,11 +5,11 @@ import { createSharePoint, type SharePoint } from "./connectors/sharepoint/share
 import { openDatabase, type Database } from "./db/database.ts";
 import type { LiveEvent } from "./domain/events.ts";
 import { OPEN_INTAKE, type Intake } from "./domain/intake.ts";
-import type { Job } from "./domain/job.ts";
+import type { DelayedJob, Job } from "./domain/job.ts";
 import type { PushAnswer } from "./domain/push-outcome.ts";
 import type { WebhookAnswer } from "./domain/webhook-attempt.ts";
 import { AppError } from "./errors.ts";
-import { enqueueJob, enqueueJobs } from "./jobs/enqueue.ts";
+import { enqueueDelayedJobs, enqueueJob, enqueueJobs } from "./jobs/enqueue.ts";
 import { queueDepths } from "./jobs/queue-depths.ts";
 import { errorFacts, log } from "./log.ts";
 import { createCloudApi } from "./providers/cloud-api/cloud-api.ts";
@@ -43,6 +43,8 @@ export interface Services {
   enqueue(job: Job, options?: { delaySeconds?: number }): Promise<void>;
   /** The same for many. */
   enqueueAll(jobs: Job[]): Promise<void>;
+  /** The same, each at its own time. */
+  enqueueDelayed(jobs: DelayedJob[]): Promise<void>;
   /** The same without waiting, for what may be lost. */
   enqueueAside(jobs: Job[]): void;
   /** Has a stored file copied, where that is wanted; not waited for. */
@@ -119,6 +121,7 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
     sharepoint: config.sharepoint === null ? null : createSharePoint({ ...config.sharepoint, now: () => Date.now() }),
     enqueue: (job, options) => enqueueJob(env, job, options),
     enqueueAll,
+    enqueueDelayed: (jobs) => enqueueDelayedJobs(env, jobs),
     enqueueAside,
     copyLater: ({ organizationId, mediaId }) => {
       if (config.sharepoint !== null) enqueueAside([{ kind: "copy_media", organizationId, mediaId }]);

@@ -153,6 +153,11 @@ export const job = z.discriminatedUnion("kind", [
   deleteCopiesJob,
 ]);
 export type Job = z.infer<typeof job>;
+/** A job that is not to be handed over before so many seconds have passed. */
+export interface DelayedJob {
+  job: Job;
+  delaySeconds: number;
+}
 export type DeliverJob = z.infer<typeof deliverJob>;
 export type SyncTemplatesJob = z.infer<typeof syncTemplatesJob>;
 export type FetchMediaJob = z.infer<typeof fetchMediaJob>;

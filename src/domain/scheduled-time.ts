@@ -37,7 +37,13 @@ export function timelinessOf(dueAt: number, now: number): Timeliness {
   return -ahead > MAX_LATE_MS ? { state: "over" } : { state: "due" };
 }
 
-/** The queue's delay for a job that is to be done at a time; whole seconds, never too early. */
+/** The queues of the local runtime have been seen to lose what waits for longer. */
+const MAX_DELAY_SECONDS = 60;
+
+/**
+ * The queue's delay for a job that is to be done at a time; whole seconds. Where that is beyond a minute the job comes too
+ * early, and is put off for the rest.
+ */
 export function delaySecondsUntil(dueAt: number, now: number): number {
-  return Math.max(0, Math.ceil((dueAt - now) / 1000));
+  return Math.min(Math.max(0, Math.ceil((dueAt - now) / 1000)), MAX_DELAY_SECONDS);
 }

@@ -1,13 +1,12 @@
 import { dueScheduled, noteScheduledJobs, type DueScheduled } from "../../db/due-scheduled.ts";
 import type { Database } from "../../db/database.ts";
-import type { Job } from "../../domain/job.ts";
+import type { DelayedJob } from "../../domain/job.ts";
 import { delaySecondsUntil, LOOK_AHEAD_MS } from "../../domain/scheduled-time.ts";
 
 export interface EnqueueDueDeps {
   db: Database;
   now(): number;
-  enqueue(job: Job, options?: { delaySeconds?: number }): Promise<void>;
-  enqueueAll(jobs: Job[]): Promise<void>;
+  enqueueDelayed(jobs: DelayedJob[]): Promise<void>;
 }
 
 const AT_ONCE = 200;
@@ -39,14 +38,12 @@ export async function enqueueSoon(
 async function enqueueJobs(deps: EnqueueDueDeps, due: DueScheduled[]): Promise<void> {
   if (due.length === 0) return;
   const now = deps.now();
-  const job = ({ organizationId, id }: DueScheduled): Job => ({
-    kind: "send_scheduled",
-    organizationId,
-    scheduledId: id,
-  });
-  const later = due.filter(({ dueAt }) => dueAt > now);
-  await deps.enqueueAll(due.filter(({ dueAt }) => dueAt <= now).map(job));
-  await Promise.all(later.map((each) => deps.enqueue(job(each), { delaySeconds: delaySecondsUntil(each.dueAt, now) })));
+  await deps.enqueueDelayed(
+    due.map(({ organizationId, id, dueAt }) => ({
+      job: { kind: "send_scheduled", organizationId, scheduledId: id },
+      delaySeconds: delaySecondsUntil(dueAt, now),
+    })),
+  );
   await noteScheduledJobs(
     deps.db,
     due.map(({ id }) => id),

@@ -1,7 +1,7 @@
 import { createScheduled, scheduledByIdempotencyKey, type NewScheduled } from "../../db/create-scheduled.ts";
 import type { Database } from "../../db/database.ts";
 import { digestOf } from "../../db/store-notices.ts";
-import type { Job } from "../../domain/job.ts";
+import type { DelayedJob } from "../../domain/job.ts";
 import type { ScheduledMessage } from "../../domain/scheduled-message.ts";
 import { whyNotAt } from "../../domain/scheduled-time.ts";
 import { AppError } from "../../errors.ts";
@@ -11,8 +11,7 @@ import { tellScheduled, type TellScheduledDeps } from "./tell-scheduled.ts";
 export interface ScheduleDeps extends TellScheduledDeps {
   db: Database;
   now(): number;
-  enqueue(job: Job, options?: { delaySeconds?: number }): Promise<void>;
-  enqueueAll(jobs: Job[]): Promise<void>;
+  enqueueDelayed(jobs: DelayedJob[]): Promise<void>;
   report(event: "scheduled.not_enqueued", error: unknown): void;
 }
 
