@@ -1,11 +1,15 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { contactIdentities, contacts } from "../../drizzle/schema/contacts.ts";
 import { conversations } from "../../drizzle/schema/conversations.ts";
+import { entityLinks } from "../../drizzle/schema/entities.ts";
 import { media } from "../../drizzle/schema/media.ts";
 import { messages } from "../../drizzle/schema/messages.ts";
+import { scheduledMessages } from "../../drizzle/schema/scheduled-messages.ts";
+import type { ScheduledMessage } from "../domain/scheduled-message.ts";
 import { selectConversations } from "./conversation-rows.ts";
 import { firstOrNull, type Database } from "./database.ts";
 import { selectMessages } from "./message-rows.ts";
+import { selectScheduled, toScheduled } from "./scheduled-rows.ts";
 
 export async function findContact(db: Database, organizationId: number, contactId: number) {
   return firstOrNull(
@@ -64,4 +68,44 @@ export async function filesOf(db: Database, organizationId: number, messageIds: 
         eq(media.state, "stored"),
       ),
     );
+}
+
+/** What a page of messages is linked to in other applications. */
+export async function linksOf(db: Database, organizationId: number, messageIds: number[]) {
+  return db
+    .select({
+      messageId: entityLinks.messageId,
+      type: entityLinks.entityType,
+      id: entityLinks.entityId,
+      createdAt: entityLinks.createdAt,
+    })
+    .from(entityLinks)
+    .where(
+      and(
+        sql`${entityLinks.messageId} IN (SELECT value FROM json_each(${JSON.stringify(messageIds)}))`,
+        // `+` keeps SQLite from going through all that the organization has linked.
+        sql`+${entityLinks.organizationId} = ${organizationId}`,
+      ),
+    )
+    .orderBy(asc(entityLinks.messageId), asc(entityLinks.createdAt));
+}
+
+/** What is kept of what was scheduled for a contact, in the order in which it was stored, above an id. */
+export async function scheduledFrom(
+  db: Database,
+  { organizationId, contactId }: { organizationId: number; contactId: number },
+  afterId: number,
+  limit: number,
+): Promise<ScheduledMessage[]> {
+  const rows = await selectScheduled(
+    db,
+    and(
+      eq(scheduledMessages.contactId, contactId),
+      sql`+${scheduledMessages.organizationId} = ${organizationId}`,
+      sql`${scheduledMessages.id} > ${afterId}`,
+    ),
+  )
+    .orderBy(asc(scheduledMessages.id))
+    .limit(limit);
+  return rows.map(toScheduled);
 }

@@ -1,27 +1,26 @@
 import { makeZip } from "client-zip";
 import { writeAudit } from "../../db/audit-log.ts";
-import { contactConversations, filesOf, findContact, identitiesOf, threadFrom } from "../../db/contact-data.ts";
+import { contactConversations, filesOf, findContact, identitiesOf } from "../../db/contact-data.ts";
 import type { Database } from "../../db/database.ts";
-import { listNotes } from "../../db/notes.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { extensionOf } from "../../domain/media-type.ts";
 import { viewConversation, type StoredConversation } from "../../domain/conversation-view.ts";
-import { iso, viewMessage } from "../../domain/message-view.ts";
-import { viewNote } from "../../domain/note.ts";
+import { iso } from "../../domain/message-view.ts";
 import { AppError } from "../../errors.ts";
+import {
+  linkPages,
+  messagePages,
+  notePages,
+  scheduledPages,
+  threadPages,
+  type ConversationRef,
+} from "./contact-pages.ts";
 import { jsonArray } from "./json-array.ts";
 
 export interface ExportContactDeps {
   db: Database;
   storage: Pick<R2Bucket, "get">;
   now(): number;
-}
-
-const PAGE = 500;
-
-interface ConversationRef {
-  organizationId: number;
-  conversationId: number;
 }
 
 interface ZipEntry {
@@ -31,8 +30,9 @@ interface ZipEntry {
 }
 
 /**
- * Everything that is kept of a person, as a zip: contact.json, one file of messages and one of the agents' notes per
- * conversation, and the media.
+ * Everything that is kept of a person, as a zip: contact.json, scheduled.json with what waits for them and what has
+ * waited, and for each conversation a file of its messages, of what they are linked to and of the agents' notes, and the
+ * media.
  * Read page by page while it is sent, so that its size does not matter.
  * @throws AppError not_found
  */
@@ -63,58 +63,34 @@ export async function exportContact(
     identities: identities.map(({ kind, value, createdAt }) => ({ kind, value, since: iso(createdAt) })),
     conversations: conversations.map(viewConversation),
   };
-  return makeZip(entries(deps, organizationId, JSON.stringify(about, null, 2), conversations));
+  return makeZip(entries(deps, { organizationId, contactId }, JSON.stringify(about, null, 2), conversations));
 }
 
 async function* entries(
   deps: ExportContactDeps,
-  organizationId: number,
+  owner: { organizationId: number; contactId: number },
   about: string,
   conversations: StoredConversation[],
 ): AsyncGenerator<ZipEntry> {
   const lastModified = new Date(deps.now());
   yield { name: "contact.json", lastModified, input: about };
+  yield { name: "scheduled.json", lastModified, input: jsonArray(scheduledPages(deps.db, owner)) };
   for (const { id: conversationId } of conversations) {
-    const ref = { organizationId, conversationId };
+    const ref = { organizationId: owner.organizationId, conversationId };
     yield { name: `messages-${conversationId}.json`, lastModified, input: jsonArray(messagePages(deps.db, ref)) };
+    yield { name: `links-${conversationId}.json`, lastModified, input: jsonArray(linkPages(deps.db, ref)) };
     yield { name: `notes-${conversationId}.json`, lastModified, input: jsonArray(notePages(deps.db, ref)) };
     yield* files(deps, ref, lastModified);
   }
 }
 
-async function* messagePages(db: Database, ref: ConversationRef) {
-  for await (const page of pages(db, ref)) yield page.map(viewMessage);
-}
-
-async function* notePages(db: Database, ref: ConversationRef) {
-  let beforeId = Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    const page = await listNotes(db, ref, { beforeId, limit: PAGE });
-    yield page.map(viewNote);
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
-    beforeId = last.id;
-  }
-}
-
 async function* files(deps: ExportContactDeps, ref: ConversationRef, lastModified: Date): AsyncGenerator<ZipEntry> {
-  for await (const page of pages(deps.db, ref)) {
+  for await (const page of threadPages(deps.db, ref)) {
     const ids = page.map((message) => message.id);
     for (const file of await filesOf(deps.db, ref.organizationId, ids)) {
       const object = file.r2Key === null ? null : await deps.storage.get(file.r2Key);
       if (object !== null) yield { name: `media/${file.id}-${safeName(file)}`, lastModified, input: object.body };
     }
-  }
-}
-
-async function* pages(db: Database, ref: ConversationRef) {
-  let after = { occurredAt: -1, id: 0 };
-  for (;;) {
-    const page = await threadFrom(db, ref, after, PAGE);
-    if (page.length > 0) yield page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
-    after = last;
   }
 }
 
