@@ -36,6 +36,8 @@ export default defineConfig(async () => ({
       main: "./src/index.ts",
       wrangler: { configPath: "./wrangler.toml" },
       miniflare: {
+        // Beside wrangler.toml's: where test/flows/placement.test.ts puts an organization.
+        d1Databases: ["DB_2"],
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations(path.join(import.meta.dirname, "migrations")),
           // Loopback, so that demo secrets count; test/support/simulator.ts answers for this address, in-process.

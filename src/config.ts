@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { livekitVariables, readLiveKitConfig, type LiveKitConfig } from "./livekit-config.ts";
+import { placementVariables, readPlacement, type Placement } from "./placement-config.ts";
 import { isLoopback } from "./safe-address.ts";
 import { readSharePointConfig, sharepointVariables, type SharePointConfig } from "./sharepoint-config.ts";
 import { readVonageConfig, vonageVariables, type VonageConfig } from "./vonage-config.ts";
@@ -53,6 +54,7 @@ const variables = z.object({
   ...vonageVariables,
   ...livekitVariables,
   ...sharepointVariables,
+  ...placementVariables,
 });
 
 /** The Worker's settings, checked and under the names that the code uses. */
@@ -85,6 +87,8 @@ export interface Config {
   livekit: LiveKitConfig | null;
   /** null: files are copied nowhere. */
   sharepoint: SharePointConfig | null;
+  /** Empty: all organizations share one database. */
+  placement: Placement;
 }
 
 export type ConfigOutcome = { ok: true; config: Config } | { ok: false; problems: string[] };
@@ -118,6 +122,7 @@ function readSettings(env: object): ConfigOutcome {
   }
   const livekit = parsed.success ? readLiveKitConfig(parsed.data, problems) : null;
   const sharepoint = parsed.success ? readSharePointConfig(parsed.data, problems) : null;
+  const placement = parsed.success ? readPlacement(parsed.data, env, problems) : new Map();
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const v = parsed.data;
   return {
@@ -143,6 +148,7 @@ function readSettings(env: object): ConfigOutcome {
       vonage,
       livekit,
       sharepoint,
+      placement,
     },
   };
 }

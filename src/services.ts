@@ -2,7 +2,8 @@ import type { Config } from "./config.ts";
 import { createLiveKit, type LiveKit } from "./connectors/livekit/livekit.ts";
 import { postWebhook, type WebhookRequest } from "./connectors/post-webhook.ts";
 import { createSharePoint, type SharePoint } from "./connectors/sharepoint/sharepoint.ts";
-import { openDatabase, type Database } from "./db/database.ts";
+import type { Database } from "./db/database.ts";
+import { openDirectory, type Directory } from "./db/directory.ts";
 import type { LiveEvent } from "./domain/events.ts";
 import { OPEN_INTAKE, type Intake } from "./domain/intake.ts";
 import type { DelayedJob, Job } from "./domain/job.ts";
@@ -15,8 +16,10 @@ import { errorFacts, log } from "./log.ts";
 import { createCloudApi } from "./providers/cloud-api/cloud-api.ts";
 import type { Provider, ProviderName } from "./providers/provider.ts";
 import { createVonage } from "./providers/vonage/vonage.ts";
+import { placeServices, type Placing } from "./place-services.ts";
 import { askPushService } from "./realtime/ask-push-service.ts";
 import { connectToConversation, connectToInbox } from "./realtime/connect.ts";
+import { conversationName } from "./realtime/conversation-object.ts";
 import { closeLiveSessions, redeemTicket, type SessionSelector } from "./realtime/live-sessions.ts";
 import { publishEvents } from "./realtime/publish.ts";
 import type { SocketIdentity } from "./realtime/socket-identity.ts";
@@ -27,10 +30,11 @@ import type { QueueDepth } from "./usecases/upkeep/read-metrics.ts";
 import { announceWaiting } from "./usecases/webhooks/announce-waiting.ts";
 import type { VonageConfig } from "./vonage-config.ts";
 
-/** What the verbs are handed: each declares the few of these that it needs. */
-export interface Services {
+/** What is the same for all organizations: everything but a database. */
+export interface SharedServices {
   config: Config;
-  db: Database;
+  /** Where organizations live. */
+  directory: Directory;
   storage: R2Bucket;
   now(): number;
   random(): number;
@@ -82,29 +86,40 @@ export interface Services {
   report(event: string, error: unknown): void;
 }
 
+/** What the verbs are handed: each declares the few of these that it needs. */
+export interface Services extends SharedServices {
+  /** That of the organization which the request, job or event is about. */
+  db: Database;
+}
+
+/** What a door has until it knows whose request it is. */
+export type UnplacedServices = SharedServices & Placing<Services>;
+
 /** Of this isolate. */
 export const intake: { state: Intake } = { state: OPEN_INTAKE };
 
 /** Wires everything from the bindings; the only place that knows them all. */
-export function createServices(env: Env, config: Config, ctx: Pick<ExecutionContext, "waitUntil">): Services {
+export function createServices(env: Env, config: Config, ctx: Pick<ExecutionContext, "waitUntil">): UnplacedServices {
   const cloudApi = createCloudApi(config.whatsapp);
   const vonage = config.vonage === null ? null : vonageOf(config.vonage);
-  const conversation = (id: number) => env.CONVERSATION.getByName(String(id));
+  const directory = openDirectory(env, config.placement);
+  /** A name rather than the object, which is not to be waited for. */
+  const nameOf = async (organizationId: number, conversationId: number): Promise<string> =>
+    conversationName(await directory.of(organizationId), conversationId);
   const report = (event: string, error: unknown): void => {
     log("error", event, typeof error === "string" ? { reason: error } : errorFacts(error));
   };
   const deliver = async (organizationId: number, conversationId: number): Promise<DeliverReport> =>
-    conversation(conversationId).deliver(organizationId);
+    env.CONVERSATION.getByName(await nameOf(organizationId, conversationId)).deliver(organizationId);
   const enqueueAside = (jobs: Job[]): void => {
     if (jobs.length === 0) return;
     ctx.waitUntil(enqueueJobs(env, jobs).catch((error: unknown) => report("jobs.not_enqueued", error)));
   };
-  const db = openDatabase(env.DB);
   const now = (): number => Date.now();
   const enqueueAll = (jobs: Job[]): Promise<void> => enqueueJobs(env, jobs);
-  return {
+  return placeServices<SharedServices>({
     config,
-    db,
+    directory,
     storage: env.MEDIA,
     now,
     random: () => Math.random(),
@@ -130,11 +145,11 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
     postWebhook,
     publish: async (organizationId, events) => {
       if (config.livekit !== null) enqueueAside(mirrorJobs(organizationId, events));
-      ctx.waitUntil(
-        announceWaiting({ db, now, enqueueAll }, organizationId, events).catch((error: unknown) =>
-          report("webhooks.not_announced", error),
-        ),
-      );
+      const announce = async (): Promise<void> => {
+        const { db } = await directory.of(organizationId);
+        await announceWaiting({ db, now, enqueueAll }, organizationId, events);
+      };
+      ctx.waitUntil(announce().catch((error: unknown) => report("webhooks.not_announced", error)));
       await publishEvents(env, organizationId, events);
     },
     deliver,
@@ -142,17 +157,18 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
       ctx.waitUntil(deliver(organizationId, conversationId).catch((error: unknown) => report("resume.failed", error)));
     },
     giveUp: async (organizationId, conversationId, messageId) =>
-      conversation(conversationId).giveUp(organizationId, messageId),
+      env.CONVERSATION.getByName(await nameOf(organizationId, conversationId)).giveUp(organizationId, messageId),
     closeLiveSessions: (organizationId, selector) => closeLiveSessions(env, organizationId, selector),
     redeemTicket: (organizationId, ticketId, expiresAt) => redeemTicket(env, organizationId, ticketId, expiresAt),
     connectToInbox: (identity) => connectToInbox(env, identity),
-    connectToConversation: (conversationId, identity) => connectToConversation(env, conversationId, identity),
+    connectToConversation: async (conversationId, identity) =>
+      connectToConversation(env, await nameOf(identity.organizationId, conversationId), identity),
     queueDepths: () => queueDepths(env),
     within,
     intake,
     keepAlive: (work) => ctx.waitUntil(work),
     report,
-  };
+  });
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {

@@ -39,3 +39,13 @@ export async function channelOfAccount(db: Database, organizationId: number, acc
       .limit(1),
   );
 }
+
+/** Whether any number of the account is here, whosever it is. */
+export async function hasAccount(db: Database, provider: "cloud_api" | "vonage", accountId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: channels.id })
+    .from(channels)
+    .where(and(eq(channels.provider, provider), eq(channels.accountId, accountId)))
+    .limit(1);
+  return rows.length > 0;
+}

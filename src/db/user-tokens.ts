@@ -111,7 +111,7 @@ export async function replaceLink(
   return made.length === 1;
 }
 
-/** Whose link it is, as long as it is good. The one look-up here that does not name an organization: it finds it. */
+/** Whose link it is, as long as it is good. It does not name an organization: it finds it. */
 export async function findGoodLink(db: Database, tokenHash: string, now: number): Promise<OpenedLink | null> {
   const rows = await db
     .select({
@@ -125,6 +125,15 @@ export async function findGoodLink(db: Database, tokenHash: string, now: number)
     .from(userTokens)
     .innerJoin(users, eq(users.id, userTokens.userId))
     .where(and(goodLink(tokenHash, now), eq(users.active, true)));
+  return firstOrNull(rows);
+}
+
+/** Whose link it is or was, as long as it is kept; good or not. It finds the organization, too. */
+export async function findLinkOwner(db: Database, tokenHash: string): Promise<{ organizationId: number } | null> {
+  const rows = await db
+    .select({ organizationId: userTokens.organizationId })
+    .from(userTokens)
+    .where(eq(userTokens.tokenHash, tokenHash));
   return firstOrNull(rows);
 }
 

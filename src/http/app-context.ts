@@ -13,6 +13,6 @@ export const appContext = createMiddleware<AppEnv>(async (c, next) => {
       `Parley is not set up: ${outcome.problems.join(", ")}. See docs/operations.md.`,
     );
   }
-  c.set("services", createServices(c.env, outcome.config, c.executionCtx));
+  c.set("unplaced", createServices(c.env, outcome.config, c.executionCtx));
   await next();
 });

@@ -18,9 +18,11 @@ export const authenticateOrBrowser = createMiddleware<AppEnv>(async (c, next) =>
   if (headers.get("origin") !== new URL(c.req.url).origin || (site !== null && site !== "same-origin")) {
     throw new AppError("bad_origin", "With a browser's session this can only be asked from Parley's own origin.");
   }
-  const actor = await browserOf(c.var.services, token);
+  const services = await c.var.unplaced.by({ kind: "refresh_token", token });
+  const actor = await browserOf(services, token);
   if (actor === null) throw new AppError("session_revoked", "This session has ended. Log in again.");
   await requireRate(c.env.API_LIMIT, actor);
+  c.set("services", services);
   c.set("actor", actor);
   c.set("sessionExpiresAt", null);
   await next();

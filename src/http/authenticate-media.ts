@@ -31,13 +31,14 @@ export const authenticateMedia = createMiddleware<AppEnv>(async (c, next) => {
     mediaId: wholeNumber(/^(\d+)(?:\.[a-z0-9]+)?$/.exec(c.req.path.split("/").at(-1) ?? "")?.[1]),
     expiresAt: wholeNumber(expires) * 1000,
   };
-  const { services } = c.var;
-  if (!(await verifyMediaLink(services.config.sessionSecret, link, signature, services.now()))) {
+  const { unplaced } = c.var;
+  if (!(await verifyMediaLink(unplaced.config.sessionSecret, link, signature, unplaced.now()))) {
     throw new AppError(
       "unauthenticated",
       "This link is not valid or has expired. Ask for another one (POST /api/whatsapp/media/{id}/link).",
     );
   }
+  c.set("services", await unplaced.of(link.organizationId));
   c.set("mediaOrganizationId", link.organizationId);
   await next();
 });

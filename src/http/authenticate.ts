@@ -2,7 +2,7 @@ import { createMiddleware } from "hono/factory";
 import { API_KEY_PREFIX } from "../auth/opaque-token.ts";
 import type { Actor } from "../domain/actor.ts";
 import { AppError } from "../errors.ts";
-import type { Services } from "../services.ts";
+import type { Services, UnplacedServices } from "../services.ts";
 import { authenticateEmbed } from "../usecases/embed/authenticate-embed.ts";
 import { authenticateApiKey } from "../usecases/sessions/authenticate-api-key.ts";
 import { authenticateSession } from "../usecases/sessions/authenticate-session.ts";
@@ -18,6 +18,7 @@ declare module "hono" {
 }
 
 interface Caller {
+  services: Services;
   actor: Actor;
   sessionExpiresAt: number | null;
 }
@@ -39,12 +40,13 @@ const refusals = {
 };
 
 /**
- * Finds out who asks, and puts it into `c.var.actor`: a session's access token, an embed token or an API key as a bearer
+ * Finds out who asks, and puts it into `c.var.actor`, and their organization's services into `c.var.services`: a session's access token, an embed token or an API key as a bearer
  * token, or an API key in `x-api-key`. Whoever sends both is taken at the bearer token's word. An embedded session goes no
  * further than it may, and nobody faster than `API_LIMIT`.
  */
 export const authenticate = createMiddleware<AppEnv>(async (c, next) => {
-  const { actor, sessionExpiresAt } = await callerOf(c.var.services, c.req.raw.headers);
+  const { services, actor, sessionExpiresAt } = await callerOf(c.var.unplaced, c.req.raw.headers);
+  c.set("services", services);
   c.set("actor", actor);
   c.set("sessionExpiresAt", sessionExpiresAt);
   await requireRate(c.env.API_LIMIT, actor);
@@ -52,24 +54,30 @@ export const authenticate = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-async function callerOf(services: Services, headers: Headers): Promise<Caller> {
+async function callerOf(unplaced: UnplacedServices, headers: Headers): Promise<Caller> {
   const authorization = headers.get("authorization");
   const apiKey = headers.get("x-api-key");
-  if (authorization === null && apiKey !== null) return byApiKey(services, apiKey);
+  if (authorization === null && apiKey !== null) return byApiKey(unplaced, apiKey);
   const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
   if (token === undefined) throw refusals.missing();
-  return token.startsWith(API_KEY_PREFIX) ? byApiKey(services, token) : bySession(services, token);
+  return token.startsWith(API_KEY_PREFIX) ? byApiKey(unplaced, token) : bySession(await unplaced.ofToken(token), token);
 }
 
 async function bySession(services: Services, accessToken: string): Promise<Caller> {
   const session = await authenticateSession(services, accessToken);
   const check = session.state === "invalid" ? await authenticateEmbed(services, accessToken) : session;
   if (check.state !== "live") throw refusals[check.state]();
-  return { actor: check.actor, sessionExpiresAt: check.expiresAt };
+  return { services, actor: check.actor, sessionExpiresAt: check.expiresAt };
 }
 
-async function byApiKey(services: Services, key: string): Promise<Caller> {
+async function byApiKey(unplaced: UnplacedServices, key: string): Promise<Caller> {
+  // The key of the settings is in no database: it acts for whoever owns the number of the settings.
+  const { phoneNumberId } = unplaced.config.whatsapp;
+  const services = await unplaced.by(
+    { kind: "api_key", token: key },
+    { kind: "channel", provider: "cloud_api", externalId: phoneNumberId },
+  );
   const actor = await authenticateApiKey(services, key);
   if (actor === null) throw refusals.unknownKey();
-  return { actor, sessionExpiresAt: null };
+  return { services, actor, sessionExpiresAt: null };
 }

@@ -12,7 +12,7 @@ export function serveEmbedPage(app: OpenAPIHono<AppEnv>): void {
   app.get("/embed", async (c) => {
     const organization = c.req.query("organization") ?? "";
     const origins = /^[1-9]\d{0,11}$/.test(organization)
-      ? await readEmbedOrigins(c.var.services, Number(organization))
+      ? await readEmbedOrigins(await c.var.unplaced.of(Number(organization)), Number(organization))
       : [];
     // Asked anew, without the caller's headers: a 304 would keep the policy of another organization's page.
     const page = await c.env.ASSETS.fetch(new URL("/embed", c.req.url));

@@ -19,8 +19,8 @@ const health = createRoute({
 
 /** Public, and tells no more than that: for uptime checks. */
 export const healthRoutes = createRouter().openapi(health, async (c) => {
-  const reachable = await checkDatabase(c.var.services);
-  return reachable
+  const answers = await Promise.all(c.var.unplaced.each().map(checkDatabase));
+  return answers.every(Boolean)
     ? c.json({ success: true, status: "ok" as const, database: "ok" as const }, 200)
     : c.json({ success: false, status: "degraded" as const, database: "unreachable" as const }, 503);
 });

@@ -12,9 +12,12 @@ export const limitModule = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** @throws AppError rate_limited */
+/**
+ * Each database counts its people anew, so the organization is part of whom it counts.
+ * @throws AppError rate_limited
+ */
 export async function requireRate(limit: RateLimit, actor: Actor): Promise<void> {
-  const { success } = await limit.limit({ key: actorName(actor) });
+  const { success } = await limit.limit({ key: `${actor.organizationId}:${actorName(actor)}` });
   if (success) return;
   throw new AppError("rate_limited", "These are too many requests within a minute. Go on after a while.", {
     retryAfterSeconds: PERIOD_SECONDS,

@@ -26,7 +26,7 @@ const read = createRoute({
 
 /** What Prometheus scrapes. */
 export const metricsRoutes = createRouter().openapi(read, async (c) => {
-  const { config } = c.var.services;
+  const { config } = c.var.unplaced;
   if (config.metricsToken === null) {
     throw new AppError("not_configured", "There are no metrics until METRICS_TOKEN is set. See docs/operations.md.");
   }
@@ -34,7 +34,7 @@ export const metricsRoutes = createRouter().openapi(read, async (c) => {
   if (!(await equalSecrets(token, config.metricsToken))) {
     throw new AppError("unauthenticated", "Send the value of METRICS_TOKEN as `Authorization: Bearer …`.");
   }
-  return c.text(metricsText(await readMetrics(c.var.services)), 200, {
+  return c.text(metricsText(await readMetrics(c.var.unplaced)), 200, {
     "content-type": METRICS_CONTENT_TYPE,
     "cache-control": "no-store",
   });

@@ -1,7 +1,7 @@
-import { job as jobSchema, type Job } from "../domain/job.ts";
+import { job as jobSchema, type IngestJob, type Job } from "../domain/job.ts";
 import { recordCopyFailed } from "../db/media-copies.ts";
 import { errorFacts, log } from "../log.ts";
-import type { Services } from "../services.ts";
+import type { Services, UnplacedServices } from "../services.ts";
 import { continueErasing } from "../usecases/contacts/erase-contact.ts";
 import { deleteCopies } from "../usecases/copies/delete-copies.ts";
 import { giveUpExpiredMedia } from "../usecases/media/give-up-media.ts";
@@ -15,7 +15,7 @@ import { retryAfterSeconds } from "./retry-after.ts";
  * Ends the jobs that ran out of tries, each in a way that a person sees: a send as a failed message, a webhook among the
  * failed events. While D1 is away even that has to wait; the queue keeps it as long as its retention lasts.
  */
-export async function buryJobs(services: Services, batch: MessageBatch): Promise<void> {
+export async function buryJobs(services: UnplacedServices, batch: MessageBatch): Promise<void> {
   await Promise.all(
     batch.messages.map(async (message) => {
       const parsed = jobSchema.safeParse(message.body);
@@ -24,7 +24,9 @@ export async function buryJobs(services: Services, batch: MessageBatch): Promise
         return message.ack();
       }
       try {
-        await bury(services, parsed.data);
+        const job = parsed.data;
+        if (job.kind === "ingest") await buryIngest(services, job);
+        else await bury(await services.of(job.organizationId), job);
         message.ack();
       } catch (error) {
         log("error", "job.not_buried", { kind: parsed.data.kind, attempts: message.attempts, ...errorFacts(error) });
@@ -34,7 +36,17 @@ export async function buryJobs(services: Services, batch: MessageBatch): Promise
   );
 }
 
-async function bury(services: Services, job: Job): Promise<void> {
+/** Kept among the failed events, to be replayed. */
+async function buryIngest(services: UnplacedServices, job: IngestJob): Promise<void> {
+  const body = await ingestJobBody(services, job);
+  if (body === null) return;
+  const events = services.provider(job.provider).read(body, services.now()) ?? [];
+  const channelExternalId = events.find((event) => event.channelExternalId !== null)?.channelExternalId ?? null;
+  await keepFailedBody(services, job.provider, body, [{ channelExternalId, reason: "retries_exhausted" }]);
+  if ("r2Key" in job.body) await services.storage.delete(job.body.r2Key);
+}
+
+async function bury(services: Services, job: Exclude<Job, IngestJob>): Promise<void> {
   switch (job.kind) {
     case "deliver": {
       const report = await services.giveUp(job.organizationId, job.conversationId, job.messageId);
@@ -50,15 +62,6 @@ async function bury(services: Services, job: Job): Promise<void> {
     }
     case "fetch_media":
       return giveUpExpiredMedia(services, job);
-    case "ingest": {
-      const body = await ingestJobBody(services, job);
-      if (body === null) return;
-      const events = services.provider(job.provider).read(body, services.now()) ?? [];
-      const channelExternalId = events.find((event) => event.channelExternalId !== null)?.channelExternalId ?? null;
-      await keepFailedBody(services, job.provider, body, [{ channelExternalId, reason: "retries_exhausted" }]);
-      if ("r2Key" in job.body) await services.storage.delete(job.body.r2Key);
-      return;
-    }
     case "sync_templates":
       // The list stays as it was; the next hour's job asks anew.
       log("error", "templates.not_synced", { organization_id: job.organizationId });

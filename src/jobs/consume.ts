@@ -1,6 +1,6 @@
 import { job as jobSchema, type IngestJob, type Job } from "../domain/job.ts";
 import { errorFacts, log } from "../log.ts";
-import type { Services } from "../services.ts";
+import type { Services, UnplacedServices } from "../services.ts";
 import { deliverForJob, type JobEnd } from "./deliver-for-job.ts";
 import { fetchMediaForJob } from "./fetch-media-for-job.ts";
 import { copyForJob, deleteCopiesForJob } from "./copy-for-job.ts";
@@ -28,7 +28,7 @@ interface Task {
  * Does the jobs of a batch: webhooks together, all else each for itself. One that fails is tried again alone. Queues
  * deliver at least once and in no order, so every verb here may run twice.
  */
-export async function consumeJobs(services: Services, batch: MessageBatch): Promise<void> {
+export async function consumeJobs(services: UnplacedServices, batch: MessageBatch): Promise<void> {
   const ingests: IngestMessage[] = [];
   const others: Task[] = [];
   for (const message of batch.messages) {
@@ -51,7 +51,7 @@ function lineOf(task: Task): unknown {
   return task.job.kind === "mirror" ? task.job.conversationId : task;
 }
 
-async function consumeInTurn(services: Services, line: Task[]): Promise<void> {
+async function consumeInTurn(services: UnplacedServices, line: Task[]): Promise<void> {
   for (const { message, job } of line) await consumeJob(services, message, job);
 }
 
@@ -64,9 +64,9 @@ function ingestMessage(message: Message, job: IngestJob): IngestMessage {
   };
 }
 
-async function consumeJob(services: Services, message: Message, job: OtherJob): Promise<void> {
+async function consumeJob(services: UnplacedServices, message: Message, job: OtherJob): Promise<void> {
   try {
-    const end = await doJob(services, job);
+    const end = await doJob(await services.of(job.organizationId), job);
     if (end.done) message.ack();
     else message.retry({ delaySeconds: end.afterSeconds });
   } catch (error) {

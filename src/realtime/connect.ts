@@ -5,13 +5,16 @@ export function connectToInbox(env: Pick<Env, "INBOX">, identity: SocketIdentity
   return env.INBOX.getByName(String(identity.organizationId)).fetch(upgradeFor(identity));
 }
 
-/** Opens a socket of a conversation that is known to be of the person's organization. */
+/**
+ * Opens a socket of a conversation that is known to be of the person's organization.
+ * @param name of the conversation's object
+ */
 export function connectToConversation(
   env: Pick<Env, "CONVERSATION">,
-  conversationId: number,
+  name: string,
   identity: SocketIdentity,
 ): Promise<Response> {
-  return env.CONVERSATION.getByName(String(conversationId)).fetch(upgradeFor(identity));
+  return env.CONVERSATION.getByName(name).fetch(upgradeFor(identity));
 }
 
 /** A request of our own rather than the caller's: none of its headers, and so no ticket, goes on. */

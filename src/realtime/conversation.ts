@@ -7,6 +7,7 @@ import { createServices, type Services } from "../services.ts";
 import { deliverMessages, type DeliverReport } from "../usecases/sending/deliver-messages.ts";
 import { showTyping } from "../usecases/live/show-typing.ts";
 import { giveUpMessage } from "../usecases/sending/give-up-message.ts";
+import { conversationIdIn } from "./conversation-object.ts";
 import { identityOf } from "./socket-identity.ts";
 import { createSpaced, type Spaced } from "./spaced.ts";
 import {
@@ -33,7 +34,7 @@ const TYPING_SHOWN_AT = "typing_shown_at";
 const PRESENCE_EVERY_MS = 200;
 
 /**
- * One per conversation, named after its id: the sockets of those who have it open, and the turns in which its messages
+ * One per conversation, named after its database and its id: the sockets of those who have it open, and the turns in which its messages
  * leave. It keeps nothing but when the person was last shown that an agent types: what is to be sent is read from D1
  * each time.
  */
@@ -51,14 +52,16 @@ export class Conversation extends DurableObject<Env> {
   /** Sends what is waiting, in order, one at a time; callers that come meanwhile share the next turn. */
   deliver(organizationId: number): Promise<DeliverReport> {
     return this.#turns.shared(() =>
-      this.#uninterrupted((services) => deliverMessages(services, { organizationId, conversationId: this.#id() })),
+      this.#uninterrupted(organizationId, (services) =>
+        deliverMessages(services, { organizationId, conversationId: this.#id() }),
+      ),
     );
   }
 
   /** Ends a message that ran out of tries, and goes on with those behind it. */
   giveUp(organizationId: number, messageId: number): Promise<DeliverReport> {
     return this.#turns.own(() =>
-      this.#uninterrupted((services) =>
+      this.#uninterrupted(organizationId, (services) =>
         giveUpMessage(services, { organizationId, conversationId: this.#id(), messageId }),
       ),
     );
@@ -134,27 +137,30 @@ export class Conversation extends DurableObject<Env> {
       const shownAt = await this.ctx.storage.get<number>(TYPING_SHOWN_AT);
       if (shownAt !== undefined && now - shownAt < TYPING_EVERY_MS) return;
       await this.ctx.storage.put(TYPING_SHOWN_AT, now);
-      await showTyping(this.#services(), { organizationId, conversationId: this.#id() });
+      await showTyping(await this.#services(organizationId), { organizationId, conversationId: this.#id() });
     } catch (error) {
       log("warn", "typing.not_shown", { conversation_id: this.#id(), ...errorFacts(error) });
     }
   }
 
-  #services(): Services {
+  #services(organizationId: number): Promise<Services> {
     const outcome = readConfig(this.env);
     if (!outcome.ok) throw new Error("the Worker's settings are not complete");
-    return createServices(this.env, outcome.config, this.ctx);
+    return createServices(this.env, outcome.config, this.ctx).of(organizationId);
   }
 
-  /** The object is only ever reached by the conversation's id as its name. */
+  /** The object is only ever reached by a name that has the conversation's id in it. */
   #id(): number {
-    return Number(this.ctx.id.name);
+    return conversationIdIn(this.ctx.id.name);
   }
 
   /** What is thrown out of an object is logged by the runtime word for word, and a failed query's words are a person's. */
-  async #uninterrupted(turn: (services: Services) => Promise<DeliverReport>): Promise<DeliverReport> {
+  async #uninterrupted(
+    organizationId: number,
+    turn: (services: Services) => Promise<DeliverReport>,
+  ): Promise<DeliverReport> {
     try {
-      return await turn(this.#services());
+      return await turn(await this.#services(organizationId));
     } catch (error) {
       log("error", "turn.interrupted", { conversation_id: this.#id(), ...errorFacts(error) });
       return { state: "interrupted" };

@@ -1,6 +1,9 @@
 import { DurableObject } from "cloudflare:workers";
+import { readConfig } from "../config.ts";
+import { openDirectory } from "../db/directory.ts";
 import type { LiveFrame } from "../domain/live-frame.ts";
 import { errorFacts, log } from "../log.ts";
+import { conversationName } from "./conversation-object.ts";
 import {
   acceptSocket,
   answerClose,
@@ -81,7 +84,7 @@ export class Inbox extends DurableObject<Env> {
     closeSessions(this.ctx, selector);
     const watched = this.ctx.storage.sql.exec<Watched>("SELECT conversation_id, since FROM watched").toArray();
     for (const { conversation_id } of watched) {
-      await this.env.CONVERSATION.getByName(String(conversation_id)).closeSessions(selector);
+      await this.env.CONVERSATION.getByName(await this.#nameOf(conversation_id)).closeSessions(selector);
     }
   }
 
@@ -107,10 +110,19 @@ export class Inbox extends DurableObject<Env> {
       .toArray();
   }
 
+  /** Of a conversation's object: its organization's database is part of it. */
+  async #nameOf(conversationId: number): Promise<string> {
+    const outcome = readConfig(this.env);
+    if (!outcome.ok) throw new Error("the Worker's settings are not complete");
+    const directory = openDirectory(this.env, outcome.config.placement);
+    return conversationName(await directory.of(Number(this.ctx.id.name)), conversationId);
+  }
+
   /** A conversation that nobody has open any more is forgotten, unless someone came while it was being asked. */
   async #forward(row: Watched, frames: LiveFrame[]): Promise<void> {
     try {
-      const listening = await this.env.CONVERSATION.getByName(String(row.conversation_id)).publish(frames);
+      const name = await this.#nameOf(row.conversation_id);
+      const listening = await this.env.CONVERSATION.getByName(name).publish(frames);
       if (listening > 0) return;
       this.ctx.storage.sql.exec(
         "DELETE FROM watched WHERE conversation_id = ? AND since = ?",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 const sources = Object.entries(
   import.meta.glob<string>("../../src/**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true }),
-).map(([path, text]) => ({ path: path.replace("../../", ""), imports: importsIn(text) }));
+).map(([path, text]) => ({ path: path.replace("../../", ""), text, imports: importsIn(text) }));
 
 function importsIn(text: string): string[] {
   return [...text.matchAll(/^(?:import|export)\b[^"';]*?["']([^"']+)["']/gm)].map(([, from]) => from ?? "");
@@ -27,6 +27,11 @@ describe("the source of the Worker", () => {
 
   it("speaks to Drizzle in db/ alone", () => {
     expect(importsLike(/drizzle/, /^src\/(?!db\/)/)).toEqual([]);
+  });
+
+  it("opens a database in one place, so that every door has to say whose", () => {
+    const naming = sources.filter(({ text }) => /\benv\.DB\b|\bopenDatabase\(/.test(text)).map(({ path }) => path);
+    expect(naming.toSorted()).toEqual(["src/db/database.ts", "src/db/placement.ts"]);
   });
 
   it("knows HTTP only in http/, the app and its entry", () => {

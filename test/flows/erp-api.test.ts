@@ -368,14 +368,14 @@ describe("the rate limit", () => {
     ["GET", "/api/whatsapp/stats"],
   ])("of one person counts %s %s, and says when to go on", async (method, path) => {
     const hasty = await createUser(world.organizationId, "agent");
-    const answer = await overLimit(`user:${hasty.id}`, () => api(hasty, method, path));
+    const answer = await overLimit(`${world.organizationId}:user:${hasty.id}`, () => api(hasty, method, path));
     expect(answer).toMatchObject({ status: 429, body: { success: false, code: "rate_limited" } });
     expect(answer.headers.get("retry-after")).toBe("60");
   });
 
   it("leaves colleagues alone, and what the inbox asks for", async () => {
     const hasty = await createUser(world.organizationId, "agent");
-    await overLimit(`user:${hasty.id}`, async () => {
+    await overLimit(`${world.organizationId}:user:${hasty.id}`, async () => {
       expect((await api(world.otherAgent, "GET", "/api/whatsapp/stats")).status).toBe(200);
       expect((await api(hasty, "GET", "/api/whatsapp/conversations")).status).toBe(200);
     });
@@ -384,7 +384,9 @@ describe("the rate limit", () => {
   it("is an API key's own", async () => {
     const { body } = await api(world.admin, "POST", "/api/whatsapp/api-keys", { name: "ERP", scopes: ["read"] });
     const { id, key } = body.api_key;
-    const answer = await overLimit(`api_key:${id}`, () => api({ apiKey: key }, "GET", "/api/whatsapp/stats"));
+    const answer = await overLimit(`${world.organizationId}:api_key:${id}`, () =>
+      api({ apiKey: key }, "GET", "/api/whatsapp/stats"),
+    );
     expect(answer.status).toBe(429);
     expect((await api(world.agent, "GET", "/api/whatsapp/stats")).status).toBe(200);
   });
@@ -403,6 +405,9 @@ describe("the rate limit", () => {
     const refused = await list();
     expect(refused.status).toBe(429);
     expect(refused.headers.get("retry-after")).toBe("60");
-    expect(keys).toEqual([`user:${world.agent.id}`, `user:${world.agent.id}`]);
+    expect(keys).toEqual([
+      `${world.organizationId}:user:${world.agent.id}`,
+      `${world.organizationId}:user:${world.agent.id}`,
+    ]);
   });
 });

@@ -248,7 +248,7 @@ describe("a session's end", () => {
 
   it("that comes while a socket is being opened closes that one too", async () => {
     const { world } = await aConversation();
-    const services = createServices(env, readyConfig(), { waitUntil: () => undefined });
+    const services = await createServices(env, readyConfig(), { waitUntil: () => undefined }).of(world.organizationId);
     const ticket = await ticketFor(world.agent);
     const response = await openLiveSocket(
       {

@@ -11,7 +11,7 @@ import { control } from "../support/simulator.ts";
 import { acceptedFor, api, conversationWith, createWorld, customerSays, unique, type World } from "../support/world.ts";
 
 /** The Worker's services over a D1 that counts how often it is asked. */
-function countingServices() {
+async function countingServices({ organizationId }: World) {
   const asked = { times: 0 };
   const DB = failingDatabase(env.DB, () => {
     asked.times += 1;
@@ -19,7 +19,8 @@ function countingServices() {
   });
   const config = readConfig(env);
   if (!config.ok) throw new Error(config.problems.join());
-  return { asked, services: createServices({ ...env, DB }, config.config, createExecutionContext()) };
+  const unplaced = createServices({ ...env, DB }, config.config, createExecutionContext());
+  return { asked, services: await unplaced.of(organizationId) };
 }
 
 async function aConversation() {
@@ -35,7 +36,7 @@ const actorOf = ({ organizationId }: World) =>
 
 /** Puts texts among those to send, without sending them. */
 async function store(world: World, conversationId: number, texts: string[]): Promise<number[]> {
-  const { services } = countingServices();
+  const { services } = await countingServices(world);
   const ids: number[] = [];
   for (const body of texts) {
     const { messageId } = await sendMessage(services, actorOf(world), {
@@ -56,7 +57,7 @@ async function store(world: World, conversationId: number, texts: string[]): Pro
 describe("a turn of sending", () => {
   it("asks D1 once for what waits, and twice for each message: its mark and its outcome", async () => {
     const { world, waId, conversationId } = await aConversation();
-    const { asked, services } = countingServices();
+    const { asked, services } = await countingServices(world);
     const turn = async (texts: string[]) => {
       const ids = await store(world, conversationId, texts);
       asked.times = 0;
@@ -77,7 +78,7 @@ describe("a turn of sending", () => {
     const { world, conversationId } = await aConversation();
     const [refused, sent] = await store(world, conversationId, ["refused", "sent"]);
     await control("POST", "/faults", { count: 1, kind: "error", code: 131009 });
-    const { services } = countingServices();
+    const { services } = await countingServices(world);
     const report = await deliverMessages(services, { organizationId: world.organizationId, conversationId });
     expect(report).toMatchObject({
       state: "idle",
@@ -92,7 +93,7 @@ describe("a turn of sending", () => {
     const { world, conversationId } = await aConversation();
     const [first] = await store(world, conversationId, ["first", "second"]);
     await control("POST", "/faults", { count: 1, kind: "html", http_status: 503 });
-    const { services } = countingServices();
+    const { services } = await countingServices(world);
     const report = await deliverMessages(services, { organizationId: world.organizationId, conversationId });
     expect(report).toMatchObject({
       state: "waiting",
@@ -104,7 +105,7 @@ describe("a turn of sending", () => {
 
 describe("whoever waits for a message", () => {
   const waitFor = async (messageId: number, world: World, conversationId: number, report: DeliverReport) => {
-    const { asked, services } = countingServices();
+    const { asked, services } = await countingServices(world);
     const deps = { ...services, deliver: async () => report };
     return { asked, delivery: await awaitDelivery(deps, actorOf(world), { messageId, conversationId }) };
   };

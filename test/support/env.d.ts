@@ -4,6 +4,8 @@ declare global {
   namespace Cloudflare {
     interface Env {
       TEST_MIGRATIONS: D1Migration[];
+      /** A second database, of the tests alone. */
+      DB_2: D1Database;
       INTERNAL_API_KEY: string;
       WHATSAPP_WEBHOOK_VERIFY_TOKEN: string;
       WHATSAPP_ACCESS_TOKEN: string;

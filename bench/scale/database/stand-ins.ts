@@ -38,7 +38,7 @@ export function standIns(vars: Record<string, string>, database: D1Database): St
   const conversation = (name: string) => ({
     deliver: async (organizationId: number) => {
       calls.conversation += 1;
-      return deliverMessages(services(), { organizationId, conversationId: Number(name) });
+      return deliverMessages(await services().of(organizationId), { organizationId, conversationId: Number(name) });
     },
   });
   const queue = {

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { changePassword } from "../../usecases/sessions/change-password.ts";
 import { MAX_PASSWORD_LENGTH } from "../../domain/password-link.ts";
 import { logIn } from "../../usecases/sessions/log-in.ts";
@@ -6,6 +7,8 @@ import { logOut } from "../../usecases/sessions/log-out.ts";
 import { readOwnUser } from "../../usecases/sessions/read-own-user.ts";
 import { refreshSession } from "../../usecases/sessions/refresh-session.ts";
 import { renameOwnUser } from "../../usecases/sessions/rename-own-user.ts";
+import type { Services } from "../../services.ts";
+import type { AppEnv } from "../app-env.ts";
 import { authenticate } from "../authenticate.ts";
 import { errorBody } from "../error-body.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
@@ -129,15 +132,19 @@ const password = createRoute({
 export const authRoutes = createRouter()
   .openapi(login, async (c) => {
     const mayAttempt = async (email: string) => (await c.env.LOGIN_LIMIT.limit({ key: email })).success;
-    const grant = await logIn({ ...c.var.services, mayAttempt }, c.req.valid("json"));
+    const credentials = c.req.valid("json");
+    const services = await c.var.unplaced.by({ kind: "email", email: credentials.email });
+    const grant = await logIn({ ...services, mayAttempt }, credentials);
     return c.json(answerSession(c, grant), 200);
   })
   .openapi(refresh, async (c) => {
-    const grant = await refreshSession(c.var.services, refreshTokenOf(c));
+    const token = refreshTokenOf(c);
+    const grant = await refreshSession(await sessionServices(c, token), token);
     return c.json(answerSession(c, grant), 200);
   })
   .openapi(logout, async (c) => {
-    await logOut(c.var.services, refreshTokenOf(c));
+    const token = refreshTokenOf(c);
+    await logOut(await sessionServices(c, token), token);
     forgetSession(c);
     return c.json({ success: true as const }, 200);
   })
@@ -155,3 +162,7 @@ export const authRoutes = createRouter()
     const grant = await changePassword({ ...c.var.services, mayAttempt }, c.var.actor, { current, next });
     return c.json(answerSession(c, grant), 200);
   });
+
+function sessionServices(c: Context<AppEnv>, token: string | null): Promise<Services> {
+  return token === null ? c.var.unplaced.by() : c.var.unplaced.by({ kind: "refresh_token", token });
+}

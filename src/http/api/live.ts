@@ -58,10 +58,12 @@ export const liveRoutes = createRouter()
     const issued = await issueLiveTicket(c.var.services, { actor, sessionExpiresAt });
     return c.json({ success: true as const, ticket: issued.ticket, expires_in: TICKET_SECONDS }, 200);
   })
-  .openapi(inbox, (c) => openLiveSocket(c.var.services, ticketIn(c.req.raw.headers), null))
-  .openapi(conversation, (c) =>
-    openLiveSocket(c.var.services, ticketIn(c.req.raw.headers), {
-      conversationId: c.req.valid("param").id,
-      side: "agents",
-    }),
-  );
+  .openapi(inbox, async (c) => {
+    const shown = ticketIn(c.req.raw.headers);
+    return openLiveSocket(await c.var.unplaced.ofToken(shown), shown, null);
+  })
+  .openapi(conversation, async (c) => {
+    const shown = ticketIn(c.req.raw.headers);
+    const { id: conversationId } = c.req.valid("param");
+    return openLiveSocket(await c.var.unplaced.ofToken(shown), shown, { conversationId, side: "agents" });
+  });

@@ -139,9 +139,8 @@ export const partnerInboxRoutes = createRouter()
     const issued = await issueLiveTicket(c.var.services, { actor: partner, sessionExpiresAt });
     return c.json({ success: true as const, ticket: issued.ticket, expires_in: TICKET_SECONDS }, 200);
   })
-  .openapi(live, (c) =>
-    openLiveSocket(c.var.services, ticketIn(c.req.raw.headers), {
-      conversationId: c.req.valid("param").id,
-      side: "partner",
-    }),
-  );
+  .openapi(live, async (c) => {
+    const shown = ticketIn(c.req.raw.headers);
+    const { id: conversationId } = c.req.valid("param");
+    return openLiveSocket(await c.var.unplaced.ofToken(shown), shown, { conversationId, side: "partner" });
+  });

@@ -59,12 +59,14 @@ const use = createRoute({
 export const passwordLinkRoutes = createRouter()
   .openapi(read, async (c) => {
     const { token } = c.req.valid("json");
-    const { email, name, kind } = await readPasswordLink({ ...c.var.services, mayAttempt: limitOf(c, token) }, token);
+    const services = await c.var.unplaced.by({ kind: "password_link", token });
+    const { email, name, kind } = await readPasswordLink({ ...services, mayAttempt: limitOf(c, token) }, token);
     return c.json({ success: true as const, email, name, kind }, 200);
   })
   .openapi(use, async (c) => {
     const { token, password } = c.req.valid("json");
-    const deps = { ...c.var.services, mayAttempt: limitOf(c, token) };
+    const services = await c.var.unplaced.by({ kind: "password_link", token });
+    const deps = { ...services, mayAttempt: limitOf(c, token) };
     return c.json(answerSession(c, await usePasswordLink(deps, { token, password })), 200);
   });
 

@@ -12,7 +12,7 @@ const MAX_BYTES = 3 * 1024 * 1024;
 export const cloudApiWebhook = new Hono<AppEnv>()
   .get("/", async (c) => {
     const { "hub.mode": mode, "hub.verify_token": token, "hub.challenge": challenge } = c.req.query();
-    const known = await equalSecrets(token ?? "", c.var.services.config.whatsapp.verifyToken);
+    const known = await equalSecrets(token ?? "", c.var.unplaced.config.whatsapp.verifyToken);
     if (mode !== "subscribe" || !known) {
       throw new AppError(
         "forbidden",
@@ -24,6 +24,6 @@ export const cloudApiWebhook = new Hono<AppEnv>()
   })
   .post("/", limitBody(MAX_BYTES), async (c) => {
     const raw = new Uint8Array(await c.req.arrayBuffer());
-    await receiveWebhook(c.var.services, { provider: "cloud_api", raw, headers: c.req.raw.headers });
+    await receiveWebhook(c.var.unplaced, { provider: "cloud_api", raw, headers: c.req.raw.headers });
     return c.json({ success: true });
   });

@@ -9,14 +9,14 @@ const MAX_BYTES = 1024 * 1024;
 
 /** Vonage's webhook. Public: the signature is the proof. Mounted for messages and for statuses, and takes either. */
 export const vonageWebhook = new Hono<AppEnv>().post("/", limitBody(MAX_BYTES), async (c) => {
-  const { services } = c.var;
-  if (services.config.vonage?.signatureSecret == null) {
+  const { unplaced } = c.var;
+  if (unplaced.config.vonage?.signatureSecret == null) {
     throw new AppError(
       "not_configured",
       "Vonage is not set up here: VONAGE_SIGNATURE_SECRET is missing. See docs/operations.md.",
     );
   }
   const raw = new Uint8Array(await c.req.arrayBuffer());
-  await receiveWebhook(services, { provider: "vonage", raw, headers: c.req.raw.headers });
+  await receiveWebhook(unplaced, { provider: "vonage", raw, headers: c.req.raw.headers });
   return c.json({ success: true });
 });

@@ -1,6 +1,7 @@
 import type { ProviderName } from "../../providers/provider.ts";
 import { ingestBody, type IngestBodyDeps } from "./ingest-body.ts";
 import { ingestEvents } from "./ingest-events.ts";
+import { ingestPlaced } from "./ingest-placed.ts";
 
 export interface WebhookBody {
   provider: ProviderName;
@@ -23,7 +24,7 @@ export async function ingestBodies(deps: IngestBodyDeps, bodies: WebhookBody[]):
 
 async function ingestTogether(deps: IngestBodyDeps, provider: ProviderName, bodies: WebhookBody[]): Promise<void> {
   const events = bodies.flatMap(({ text }) => deps.provider(provider).read(text, deps.now()) ?? []);
-  const failures = await ingestEvents(deps, provider, events);
+  const failures = await ingestPlaced(deps, provider, events, ingestEvents);
   if (failures.length === 0) return;
   // Which of them it was in is not told: each by itself keeps its own, and stores again without a trace what is there.
   for (const { text } of bodies) await ingestBody(deps, provider, text);

@@ -1,3 +1,4 @@
+import type { Database } from "../../db/database.ts";
 import { storeFailedEvents } from "../../db/failed-events.ts";
 import { digestOf } from "../../db/store-notices.ts";
 import type { ChannelEvent } from "../../domain/channel-event.ts";
@@ -5,8 +6,9 @@ import { AppError } from "../../errors.ts";
 import type { Provider, ProviderName } from "../../providers/provider.ts";
 import type { IngestDeps, IngestFailure } from "./ingest-deps.ts";
 import { ingestEvents } from "./ingest-events.ts";
+import { ingestPlaced, placeOfChannel, type PlacedDeps } from "./ingest-placed.ts";
 
-export interface IngestBodyDeps extends IngestDeps {
+export interface IngestBodyDeps extends Omit<IngestDeps, "db">, PlacedDeps {
   provider(name: ProviderName): Provider;
   storage: Pick<R2Bucket, "put">;
 }
@@ -25,11 +27,15 @@ export async function ingestBody<Deps extends IngestBodyDeps>(
   deps: Deps,
   provider: ProviderName,
   body: string,
-  ingest: (deps: Deps, provider: ProviderName, events: ChannelEvent[]) => Promise<IngestFailure[]> = ingestEvents,
+  ingest: (
+    deps: Deps & { db: Database },
+    provider: ProviderName,
+    events: ChannelEvent[],
+  ) => Promise<IngestFailure[]> = ingestEvents,
 ): Promise<IngestFailure[]> {
   const events = deps.provider(provider).read(body, deps.now());
   if (events === null) throw notAWebhook(provider);
-  const failures = await ingest(deps, provider, events);
+  const failures = await ingestPlaced(deps, provider, events, ingest);
   if (failures.length > 0) await keepFailedBody(deps, provider, body, failures);
   return failures;
 }
@@ -49,9 +55,9 @@ function notAWebhook(provider: ProviderName): AppError {
   }
 }
 
-/** Keeps a body with the reasons, once. */
+/** Keeps a body with the reasons, once, where the number belongs that they are about. */
 export async function keepFailedBody(
-  deps: Pick<IngestBodyDeps, "db" | "now" | "storage">,
+  deps: Pick<IngestBodyDeps, "directory" | "now" | "storage">,
   provider: ProviderName,
   body: string,
   failures: IngestFailure[],
@@ -59,12 +65,14 @@ export async function keepFailedBody(
   const digest = await digestOf(body);
   const rawKey = body.length > MAX_STORED_CHARACTERS ? `failed-events/${digest}` : null;
   if (rawKey !== null) await deps.storage.put(rawKey, body);
+  const channelExternalId = failures.find((failure) => failure.channelExternalId !== null)?.channelExternalId ?? null;
+  const { db } = await placeOfChannel(deps.directory, provider, channelExternalId);
   await storeFailedEvents(
-    deps.db,
+    db,
     [
       {
         provider,
-        channelExternalId: failures.find((failure) => failure.channelExternalId !== null)?.channelExternalId ?? null,
+        channelExternalId,
         reason: [...new Set(failures.map((failure) => failure.reason))].join(", "),
         raw: rawKey === null ? body : null,
         rawKey,

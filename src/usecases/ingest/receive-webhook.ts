@@ -6,7 +6,8 @@ import { ingestTogether, type IngestTogetherDeps } from "./ingest-together.ts";
 import { parkWebhook, type ParkWebhookDeps } from "./park-webhook.ts";
 import { takeOnce, type TakeOnceDeps } from "./take-once.ts";
 
-export interface ReceiveWebhookDeps extends IngestBodyDeps, IngestTogetherDeps, ParkWebhookDeps, TakeOnceDeps {
+export interface ReceiveWebhookDeps
+  extends IngestBodyDeps, Omit<IngestTogetherDeps, "db">, ParkWebhookDeps, TakeOnceDeps {
   storage: Pick<R2Bucket, "put" | "delete">;
   /** null where it takes longer: the work goes on. */
   within<T>(ms: number, work: Promise<T>): Promise<T | null>;

@@ -4,8 +4,9 @@ import type { Actor } from "../../domain/actor.ts";
 import { failedEventBody } from "./failed-event-body.ts";
 import { ingestEvents } from "./ingest-events.ts";
 import type { IngestBodyDeps } from "./ingest-body.ts";
+import type { IngestDeps } from "./ingest-deps.ts";
 
-export interface ReplayDeps extends IngestBodyDeps {
+export interface ReplayDeps extends IngestDeps, Pick<IngestBodyDeps, "provider"> {
   storage: Pick<R2Bucket, "put" | "get">;
 }
 

@@ -1,10 +1,10 @@
-import type { Database } from "../../db/database.ts";
+import type { Directory } from "../../db/directory.ts";
 import { isTaken, rememberTaken } from "../../db/webhook-deliveries.ts";
 import { AppError } from "../../errors.ts";
 import type { Provider } from "../../providers/provider.ts";
 
 export interface TakeOnceDeps {
-  db: Database;
+  directory: Directory;
   report(event: "webhook.refused", error: unknown): void;
 }
 
@@ -22,11 +22,13 @@ export async function takeOnce(
   const delivery = provider.deliveryOf(headers);
   if (delivery === null || provider.name !== "vonage") return take();
   const ref = { provider: provider.name, deliveryId: delivery.id };
-  if (await orUnavailable(deps, isTaken(deps.db, ref))) {
+  // Whose it is has not been read yet: the names of all are in the first database.
+  const [{ db }] = deps.directory.places;
+  if (await orUnavailable(deps, isTaken(db, ref))) {
     throw new AppError("invalid_signature", "This delivery was taken in before. Sign each delivery anew.");
   }
   await take();
-  await orUnavailable(deps, rememberTaken(deps.db, ref, delivery.until));
+  await orUnavailable(deps, rememberTaken(db, ref, delivery.until));
 }
 
 async function orUnavailable<T>(deps: TakeOnceDeps, query: Promise<T>): Promise<T> {

@@ -1,7 +1,9 @@
 import { readBacklog, type Backlog } from "../../db/backlog.ts";
 import type { Database } from "../../db/database.ts";
+import type { Directory } from "../../db/directory.ts";
 import { readMetricTotals, type MetricTotal } from "../../db/metric-totals.ts";
 import { boundLabel, LATENCY_BOUNDS_MS } from "../../domain/latency-bounds.ts";
+import { addBacklogs, addTotals } from "../../domain/add-metrics.ts";
 import type { Histogram, MetricFamily, Sample } from "../../domain/metrics-text.ts";
 import { foldMetrics } from "./fold-metrics.ts";
 
@@ -12,7 +14,8 @@ export interface QueueDepth {
 }
 
 export interface ReadMetricsDeps {
-  db: Database;
+  /** All databases, each with its organizations. */
+  directory: Pick<Directory, "places">;
   now(): number;
   /** Empty where the platform does not tell. */
   queueDepths(): Promise<Record<string, QueueDepth>>;
@@ -23,14 +26,20 @@ const COUNT_TO = 10_000;
 
 /** Everything that an operator watches, over all organizations. The counters are a minute behind. */
 export async function readMetrics(deps: ReadMetricsDeps): Promise<MetricFamily[]> {
-  await foldMetrics(deps);
   const now = deps.now();
-  const [totals, backlog, queues] = await Promise.all([
-    readMetricTotals(deps.db),
-    readBacklog(deps.db, now, COUNT_TO),
+  const [parts, queues] = await Promise.all([
+    Promise.all(deps.directory.places.map(({ db }) => readPart({ ...deps, db }))),
     deps.queueDepths(),
   ]);
+  const totals = addTotals(parts.map((part) => part.totals));
+  const backlog = addBacklogs(parts.map((part) => part.backlog));
   return [...counters(totals), ...histograms(totals), ...gauges(backlog, queues, now)];
+}
+
+async function readPart(deps: { db: Database; now(): number }): Promise<{ totals: MetricTotal[]; backlog: Backlog }> {
+  await foldMetrics(deps);
+  const [totals, backlog] = await Promise.all([readMetricTotals(deps.db), readBacklog(deps.db, deps.now(), COUNT_TO)]);
+  return { totals, backlog };
 }
 
 function counters(totals: MetricTotal[]): MetricFamily[] {
