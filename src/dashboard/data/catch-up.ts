@@ -13,7 +13,8 @@ export async function catchUp(cache: QueryClient): Promise<void> {
   await Promise.all([others, ...threads.map(([key]) => catchUpThread(cache, Number(key[1])))]);
 }
 
-async function catchUpThread(cache: QueryClient, conversationId: number): Promise<void> {
+/** Fetches what a thread lacks at its newest end. */
+export async function catchUpThread(cache: QueryClient, conversationId: number): Promise<void> {
   const page = await readThreadPage(conversationId, {}).catch(() => null);
   if (page === null) {
     // Still not reachable, or no such conversation any more: asked again when it is shown.

@@ -7,6 +7,8 @@ import { conversationSource } from "../data/conversation-source.ts";
 import { openLiveSocket, type LiveSocket } from "./live-socket.ts";
 import { setLiveState } from "./live-state.ts";
 import { liveTicket } from "./live-ticket.ts";
+import { mendHole } from "./mend-hole.ts";
+import { createVersionWatch } from "./version-watch.ts";
 
 export interface Colleague {
   id: number;
@@ -41,6 +43,7 @@ export function useConversationLive(conversationId: number, alone = false): Conv
   useEffect(() => {
     const timers = new Map<number, ReturnType<typeof setTimeout>>();
     const stopped = (id: number): void => setTyping((others) => others.filter((each) => each.id !== id));
+    const versions = createVersionWatch();
     const opened = openLiveSocket({
       path: conversationSource().livePath(conversationId),
       ticket: liveTicket,
@@ -49,9 +52,11 @@ export function useConversationLive(conversationId: number, alone = false): Conv
         if (alone) setLiveState(state);
       },
       onReturn: () => {
+        versions.begin();
         if (alone) void catchUp(cache);
       },
       onEvent: (event) => {
+        mendHole(cache, versions, event);
         if (event.type === "presence") setPresent(event.agents.filter((each) => each.id !== userId));
         else if (event.type !== "typing") applyEvent(cache, event, userId);
         else if (event.agent.id !== userId) {

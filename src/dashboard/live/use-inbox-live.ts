@@ -9,6 +9,8 @@ import { openLiveSocket } from "./live-socket.ts";
 import { replayMeanwhile } from "./replay-meanwhile.ts";
 import { setLiveState } from "./live-state.ts";
 import { liveTicket } from "./live-ticket.ts";
+import { mendHole } from "./mend-hole.ts";
+import { createVersionWatch } from "./version-watch.ts";
 
 /** Keeps the cache fresh with what happens in the organization, for as long as the shell is shown. */
 export function useInboxLive(): void {
@@ -17,12 +19,17 @@ export function useInboxLive(): void {
   useEffect(() => {
     const apply = (event: LiveEvent): void => applyEvent(cache, event, userId);
     const meanwhile = replayMeanwhile(cache, apply);
+    const versions = createVersionWatch();
     const socket = openLiveSocket({
       path: "/api/whatsapp/live",
       ticket: liveTicket,
       onState: setLiveState,
-      onReturn: () => void catchUp(cache),
+      onReturn: () => {
+        versions.begin();
+        void catchUp(cache);
+      },
       onEvent: (event) => {
+        mendHole(cache, versions, event);
         meanwhile.heard(event);
         apply(event);
         tellLiveEvent(event);
