@@ -76,6 +76,45 @@ assert.equal(at(ofClient, "logs", 0, "user_name"), "John Doe");
 assert.equal(at(ofClient, "logs", 0, "message_type"), "appointment_reminder");
 await ask("GET", "/api/partners/whatsapp/logs?status=failed", { headers: partner });
 
+// Later: it waits, can be changed and taken back, and goes out by itself.
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+const scheduled = await ask("POST", "/api/partners/whatsapp/scheduled", {
+  headers: { ...partner, "Idempotency-Key": `session-${tomorrow}` },
+  body: {
+    userId,
+    message: "See you at two.",
+    messageType: "appointment_reminder",
+    appointmentId: 42,
+    sendAt: tomorrow,
+  },
+  expect: [201],
+});
+const scheduledId = at(scheduled, "scheduled", "id");
+await ask("PATCH", `/api/partners/whatsapp/scheduled/${scheduledId}`, {
+  headers: partner,
+  body: { message: "See you at three." },
+});
+const waiting = await ask("GET", `/api/partners/whatsapp/scheduled?userId=${userId}`, { headers: partner });
+assert.equal(at(waiting, "scheduled", 0, "message"), "See you at three.");
+const cancelled = await ask("DELETE", `/api/partners/whatsapp/scheduled/${scheduledId}`, { headers: partner });
+assert.equal(at(cancelled, "scheduled", "state"), "cancelled");
+
+// To several at once: first who would get it, then with the number of them confirmed. The same key sends once.
+const toSeveral = { userIds: [userId, strangerId], message: "The practice is closed on Friday." };
+const asked = await ask("POST", "/api/partners/whatsapp/bulk", { headers: partner, body: toSeveral, expect: [409] });
+assert.equal(at(asked, "confirm", "count"), "1");
+assert.equal(at(asked, "confirm", "skipped", 0, "error"), "User is not assigned to this partner");
+const confirmed = {
+  headers: { ...partner, "Idempotency-Key": `friday-${tomorrow}` },
+  body: { ...toSeveral, confirmCount: 1 },
+  expect: [202],
+};
+const bulk = await ask("POST", "/api/partners/whatsapp/bulk", confirmed);
+assert.deepEqual(await ask("POST", "/api/partners/whatsapp/bulk", confirmed), bulk);
+await eventually("the message to several on the client's phone", async () =>
+  (await sentTo(CLIENT)).find((each) => JSON.stringify(each).includes("closed on Friday")),
+);
+
 // What an admin sees of it.
 await ask("GET", "/api/whatsapp/status", { headers: admin });
 await ask("POST", "/api/whatsapp/test", { headers: admin, body: { phoneNumber: `+${CLIENT}` }, expect: SENDING });

@@ -11,6 +11,8 @@ export interface DemoConversation {
   customer: string;
   profile: { name: string; username?: string; phone_hidden?: boolean };
   lines: DemoLine[];
+  /** Whose client this person is. */
+  clientOf?: Extract<(typeof demoUsers)[number], { role: "partner" }>["email"];
   labels?: (typeof demoLabels)[number]["name"][];
 }
 
@@ -29,6 +31,7 @@ export const demoConversations: DemoConversation[] = [
       says(190, "Boa tarde! O pedido 2041 já saiu para entrega?"),
       says(188, "É um presente, preciso dele até sexta 🎁"),
     ],
+    clientOf: "partner@demo.test",
     labels: ["Envío"],
   },
   {
@@ -63,6 +66,7 @@ export const demoConversations: DemoConversation[] = [
       says(0, "9:30, perfecto 🙌"),
       { from: "note", text: "Prefiere las mañanas.", calls: [] },
     ],
+    clientOf: "partner@demo.test",
     labels: ["Cita"],
   },
 ];

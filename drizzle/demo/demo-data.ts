@@ -1,5 +1,5 @@
 /** What an empty local database starts with. Deployed databases never see it: `npm run admin:create` fills those. */
-export const demoOrganization = { id: 1, name: "Parley Demo", defaultCountry: "CO" };
+export const demoOrganization = { id: 1, name: "Parley Demo", defaultCountry: "CO", partnerMessaging: true };
 
 export const demoPassword = "parley-demo";
 

@@ -27,6 +27,8 @@ export interface InboxApi {
   label(conversationId: number, labelIds: number[]): Promise<ConversationView>;
   /** Asks WhatsApp for its templates; for admins. */
   syncTemplates(): Promise<void>;
+  /** Makes a contact the client of a partner; for admins. */
+  giveToPartner(contactId: number, partnerId: number): Promise<void>;
   /** For the other agents; calls the users that it mentions. */
   note(conversationId: number, text: string, mentions: number[]): Promise<void>;
 }
@@ -67,6 +69,9 @@ export async function logIn(url: string, email: string, password: string): Promi
     label: (id, labelIds) => change(`conversations/${id}/labels`, { label_ids: labelIds }, "PUT"),
     syncTemplates: async () => {
       await ask("templates/sync", z.unknown(), { method: "POST" });
+    },
+    giveToPartner: async (contactId, partnerId) => {
+      await ask(`contacts/${contactId}/partner`, z.unknown(), { method: "PUT", body: { partner_id: partnerId } });
     },
     note: async (id, text, mentions) => {
       await ask(`conversations/${id}/notes`, z.unknown(), { method: "POST", body: { text, mentions } });

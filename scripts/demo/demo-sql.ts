@@ -23,9 +23,15 @@ type Row = Record<string, string | number>;
  * running them twice, or beside somebody's data, is harmless: all rows depend on the organization made in this run.
  */
 export async function demoSql({ phoneNumberId, businessAccountId, nowMs }: DemoSqlInput): Promise<string> {
-  const { id, name, defaultCountry } = demoOrganization;
+  const { id, name, defaultCountry, partnerMessaging } = demoOrganization;
   const madeNow = `FROM organizations WHERE id = ${id} AND created_at = ${nowMs}`;
-  const organization: Row = { id, name, default_country: defaultCountry, created_at: nowMs };
+  const organization: Row = {
+    id,
+    name,
+    default_country: defaultCountry,
+    partner_messaging: Number(partnerMessaging),
+    created_at: nowMs,
+  };
   const channel: Row = {
     organization_id: id,
     provider: "cloud_api",
