@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { openDatabase } from "../../src/db/database.ts";
+import { hasAccount } from "../../src/db/accounts.ts";
 import { listConversations } from "../../src/db/conversation-list.ts";
 import { findConversation, findConversationByWaIds, newestInbound } from "../../src/db/conversations.ts";
 import {
@@ -36,6 +37,7 @@ import { readStatistics } from "../../src/db/statistics.ts";
 import { calendarDays } from "../../src/domain/calendar-days.ts";
 import { knowsTemplates, listTemplates, templatesByName } from "../../src/db/templates.ts";
 import { linkMessage, linksOfMessage, unlinkMessage } from "../../src/db/message-links.ts";
+import { findLinkOwner } from "../../src/db/user-tokens.ts";
 import { readPeriod } from "../../src/db/period-statistics.ts";
 import { measure, scansTable, type Measured } from "../support/measure.ts";
 import { heldJobs } from "../support/media.ts";
@@ -790,6 +792,12 @@ const QUERIES: [
     "files that were forgotten",
     5,
     (d1) => claimOverdueMedia(openDatabase(d1), { untriedBefore: 1, triedBefore: 1, limit: 200 }, Date.now()),
+  ],
+  ["whose link it is", 3, (d1) => findLinkOwner(openDatabase(d1), "none")],
+  [
+    "whether an account is here",
+    3,
+    (d1, { businessAccountId }) => hasAccount(openDatabase(d1), "cloud_api", businessAccountId),
   ],
   ["scheduled messages that are due", 5, (d1) => dueScheduled(openDatabase(d1), 1, 200)],
   [
