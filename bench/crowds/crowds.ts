@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createRandom } from "../../test/faults/random.ts";
 import { row, type Row, type SectionReport } from "../report/section.ts";
 import { startParley, type Parley } from "../runtime/start-parley.ts";
@@ -16,6 +17,7 @@ import { openOrganization, spreadMessages } from "./organization.ts";
 
 /** Who writes to whom, and who is away when; the same in each run. */
 const SEED = 20_261_121;
+const UNTIL_CLOSED_MS = 2000;
 const MEGABYTE = 1024 ** 2;
 
 /**
@@ -57,12 +59,15 @@ async function measure(parley: Parley, memory: MemoryWatch | null): Promise<Row[
     const open = memory?.now() ?? 0;
     const rows = [...one, ...(await spreadMessages(scene, organization)), ...(await busyMinute(scene, organization))];
     if (memory === null) return rows;
+    close();
+    await sleep(UNTIL_CLOSED_MS);
     return [
       ...rows,
       megabytes("before anyone listens", started),
       megabytes(`with ${clients.length} sockets and their objects open`, open),
       row(SECTION, "memory for each of them", { value: (open - before) / clients.length / 1024, unit: "KB" }),
       megabytes("at its peak", memory.peak()),
+      megabytes("after all have left", memory.now()),
     ];
   } finally {
     close();
