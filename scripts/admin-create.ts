@@ -1,9 +1,9 @@
 /** `npm run admin:create`: an organization's first admin, or one more. */
 import { adminHelp, readAdminOptions, type AdminOptions } from "./admin/admin-options.ts";
 import { adminSql } from "./admin/admin-sql.ts";
-import { planAdmin, readAdminState, type AdminPlan } from "./admin/admin-state.ts";
+import { planAdmin, readAdminState, requireFree, type AdminPlan } from "./admin/admin-state.ts";
 import { hashPassword } from "../src/auth/password.ts";
-import { openD1 } from "./database/d1.ts";
+import { FIRST_DATABASE, openD1 } from "./database/d1.ts";
 import { createChildProcesses } from "./local/child-processes.ts";
 import { Problem, reportProblem } from "./local/problem.ts";
 import { readPassword } from "./local/read-password.ts";
@@ -24,7 +24,10 @@ await children.stopAll();
 
 /** @returns what was made, for the person at the terminal */
 async function createAdmin(options: AdminOptions): Promise<string> {
-  const d1 = openD1(options.target, children);
+  const d1 = openD1(options.target, children, options.database);
+  if (options.database !== FIRST_DATABASE) {
+    requireFree(options, await readAdminState(openD1(options.target, children), options));
+  }
   const plan = planAdmin(options, await readAdminState(d1, options));
   const passwordHash = await hashPassword(await choosePassword());
   await d1.execute(adminSql({ options, plan, passwordHash, nowMs: Date.now() }));

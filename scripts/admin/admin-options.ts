@@ -2,7 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { isSupportedCountry } from "libphonenumber-js/min";
 import { z } from "zod";
-import type { D1Target } from "../database/d1.ts";
+import { FIRST_DATABASE, type D1Target } from "../database/d1.ts";
 import { Problem } from "../local/problem.ts";
 import { projectRoot } from "../project-root.ts";
 
@@ -26,6 +26,8 @@ Or a number at Vonage, with the Worker's own VONAGE_ variables:
 
   --portfolio-id              the business portfolio, where several accounts share one (the account's id)
   --country                   completes numbers typed without a country code (CO)
+  --database NAME             another database of wrangler.toml than parley, for an organization that PLACEMENT puts there
+  --organization-id N         with it, for a new organization: an id that no database has
   --state DIR                 with --local: the folder that \`npm start\` keeps its data in (.wrangler/state)
   --help                      this page`;
 
@@ -58,6 +60,15 @@ const fields = z.object({
     .trim()
     .regex(/^[\w-]{4,64}$/, "must be the id of the application, or the account's key")
     .optional(),
+  database: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, "must be a name of wrangler.toml, like parley-2")
+    .optional(),
+  "organization-id": z
+    .string()
+    .regex(/^[1-9]\d{0,11}$/, "must be a whole number")
+    .transform(Number)
+    .optional(),
   country: z.string().trim().toUpperCase().refine(isSupportedCountry, "must be two letters, like CO").default("CO"),
 });
 
@@ -74,6 +85,10 @@ export interface NewChannel {
 
 export interface AdminOptions {
   target: D1Target;
+  /** By its name in wrangler.toml. */
+  database: string;
+  /** null: the database counts on. */
+  organizationId: number | null;
   email: string;
   name: string;
   organization: string;
@@ -100,8 +115,13 @@ export function readAdminOptions(args: string[], calledFrom: string): AdminOptio
       parsed.error.issues.map((issue) => problemOf(String(issue.path[0]), issue.message, values)).join("\n"),
     );
   }
-  const { email, name, organization, country } = parsed.data;
-  return { target: targetOf(values, calledFrom), email, name, organization, country, channel: channelOf(parsed.data) };
+  const { email, name, organization, country, database = FIRST_DATABASE } = parsed.data;
+  const organizationId = parsed.data["organization-id"] ?? null;
+  if (organizationId !== null && database === FIRST_DATABASE) {
+    throw new Problem(`--organization-id belongs to --database: ${FIRST_DATABASE} counts its organizations itself.`);
+  }
+  const target = targetOf(values, calledFrom);
+  return { target, database, organizationId, email, name, organization, country, channel: channelOf(parsed.data) };
 }
 
 function parse(args: string[]) {
@@ -119,6 +139,8 @@ function parse(args: string[]) {
         "portfolio-id": text,
         "vonage-account": text,
         country: text,
+        database: text,
+        "organization-id": text,
         state: text,
         remote: { type: "boolean" },
         local: { type: "boolean" },

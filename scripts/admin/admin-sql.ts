@@ -22,8 +22,8 @@ export function adminSql({ options, plan, passwordHash, nowMs }: AdminSqlInput):
   const statements = [];
   if (plan.kind === "new_organization") {
     statements.push(
-      `INSERT INTO organizations (name, default_country, created_at)
-         SELECT ${name}, ${sqlText(options.country)}, ${nowMs} WHERE NOT EXISTS (SELECT 1 FROM ${organization});`,
+      `INSERT INTO organizations (id, name, default_country, created_at)
+         SELECT ${options.organizationId ?? "NULL"}, ${name}, ${sqlText(options.country)}, ${nowMs} WHERE NOT EXISTS (SELECT 1 FROM ${organization});`,
     );
   }
   if (options.channel !== null && (plan.kind === "new_organization" || plan.addChannel)) {

@@ -7,7 +7,7 @@ import type { ChildEnd, ChildProcesses } from "../local/child-processes.ts";
 import { Problem } from "../local/problem.ts";
 import { quietWrangler, wranglerProgram } from "../local/wrangler.ts";
 
-/** The database of wrangler.toml, on this machine (with the folder that keeps it) or on Cloudflare. */
+/** A database of wrangler.toml, on this machine (with the folder that keeps it) or on Cloudflare. */
 export type D1Target = { kind: "local"; stateFolder: string } | { kind: "remote" };
 
 export interface D1 {
@@ -21,22 +21,28 @@ export interface D1 {
 
 const queryResult = z.array(z.object({ results: z.array(z.record(z.string(), z.unknown())) })).min(1);
 
-/** Speaks to D1 through wrangler, the only one that applies migrations and knows where the database is. */
-export function openD1(target: D1Target, children: ChildProcesses): D1 {
+/** As wrangler.toml calls the one that every installation has. */
+export const FIRST_DATABASE = "parley";
+
+/**
+ * Speaks to D1 through wrangler, the only one that applies migrations and knows where the database is.
+ * @param name in wrangler.toml
+ */
+export function openD1(target: D1Target, children: ChildProcesses, name = FIRST_DATABASE): D1 {
   const where = target.kind === "remote" ? ["--remote"] : ["--local", "--persist-to", target.stateFolder];
   const run = (args: string[]) => runWrangler(children, ["d1", ...args, ...where]);
   return {
     applyMigrations: async () => {
-      requireSuccess("The migrations could not be applied", await run(["migrations", "apply", "parley"]));
+      requireSuccess("The migrations could not be applied", await run(["migrations", "apply", name]));
     },
     query: async (sql) => {
-      const answer = await run(["execute", "parley", "--json", "--command", sql]);
+      const answer = await run(["execute", name, "--json", "--command", sql]);
       requireSuccess("The database could not be asked", answer);
       return queryResult.parse(JSON.parse(answer.stdout))[0]?.results ?? [];
     },
     execute: async (sql) => {
       await withPrivateFile(sql, async (file) => {
-        requireSuccess("The statements could not be run", await run(["execute", "parley", "--yes", "--file", file]));
+        requireSuccess("The statements could not be run", await run(["execute", name, "--yes", "--file", file]));
       });
     },
   };

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { readAdminOptions, type AdminOptions } from "../../../scripts/admin/admin-options.ts";
 import { adminSql } from "../../../scripts/admin/admin-sql.ts";
-import { planAdmin, readAdminState } from "../../../scripts/admin/admin-state.ts";
+import { planAdmin, readAdminState, requireFree } from "../../../scripts/admin/admin-state.ts";
 import type { D1 } from "../../../scripts/database/d1.ts";
 import { migratedDatabase } from "./migrated-database.ts";
 
@@ -188,6 +188,34 @@ function optionsOf(args: string[]): AdminOptions {
   if (options === null) throw new Error("help was asked for");
   return options;
 }
+
+test("an organization of another database has the id that it is given, which nobody has", async () => {
+  const [first, second] = [await migratedDatabase(), await migratedDatabase()];
+  const there = ["--database", "parley-2"];
+  await expect(create(second, [...person, ...channel, ...there])).rejects.toThrow("wants --organization-id");
+  await create(second, [...person, ...channel, ...there, "--organization-id", "17"]);
+  expect(second.prepare("SELECT id FROM organizations").all()).toEqual([{ id: 17 }]);
+  expect(second.prepare("SELECT organization_id FROM users").all()).toEqual([{ organization_id: 17 }]);
+  await create(second, ["--email", "two@example.com", ...person.slice(2), ...there]);
+  const other = ["--email", "o@example.com", "--name", "O", "--organization", "Other", ...there];
+  await expect(create(second, [...other, "--organization-id", "17"])).rejects.toThrow("has the id 17 already");
+  expect(() => optionsOf([...person, "--organization-id", "17"])).toThrow("belongs to --database");
+  expect(first.prepare("SELECT id FROM organizations").all()).toEqual([]);
+});
+
+test("what the first database has is refused to an organization of another", async () => {
+  const first = await migratedDatabase();
+  await create(first, [...person, ...channel]);
+  const free = ["--email", "o@example.com", "--name", "O", "--organization", "Other", "--database", "parley-2"];
+  const check = async (...args: string[]): Promise<void> => {
+    const options = optionsOf([...free, ...args]);
+    requireFree(options, await readAdminState(d1Of(first), options));
+  };
+  await check("--organization-id", "2");
+  await expect(check("--organization-id", "1")).rejects.toThrow("has the id 1");
+  await expect(check(...channel)).rejects.toThrow("belongs to an organization of the first database");
+  await expect(check("--email", "root@example.com")).rejects.toThrow("has a login already, in the first database");
+});
 
 async function create(database: DatabaseSync, args: string[]): Promise<void> {
   const options = optionsOf(args);
