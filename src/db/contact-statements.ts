@@ -1,10 +1,18 @@
 import { sql, type SQL } from "drizzle-orm";
+import type { Bound } from "./compiled-statement.ts";
 
 /** What every statement of one ingest shares. */
 export interface Ingest {
   provider: string;
   ingestId: string;
   now: number;
+}
+
+/** The same, by names for what comes later. */
+export interface BoundIngest {
+  provider: Bound<string>;
+  ingestId: Bound<string>;
+  now: Bound<number>;
 }
 
 /** The contact whom a row's `keys` name, best key first; NULL where none is known. */

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { contacts } from "../../drizzle/schema/contacts.ts";
 import { conversations } from "../../drizzle/schema/conversations.ts";
 import type { StoredConversation } from "../domain/conversation-view.ts";
+import type { Bound } from "./compiled-statement.ts";
 import { conversationColumns } from "./conversation-rows.ts";
 import { jsonColumns } from "./json-columns.ts";
-import { isOfIngests } from "./message-rows.ts";
 
 /** Where a message that was named has its row. */
 export interface MessagePlace {
@@ -59,17 +59,19 @@ const factsRow = z.object({
   reacted: z.number().transform(Boolean),
 });
 
+export type FactsOf = "numbers" | "keys" | "provider" | "ingestIds";
+
 /**
  * A look at these numbers and messages, after what was stored of them.
  * @param numbers JSON list of the provider's ids of numbers
  * @param keys JSON rows of `ch` and `pid`
- * @param ingestIds one for each try of the batch
+ * @param ingestIds JSON list, one for each try of the batch
  */
-export function selectFacts(numbers: string, keys: string, provider: string, ingestIds: readonly string[]): SQL {
+export function selectFacts({ numbers, keys, provider, ingestIds }: Record<FactsOf, Bound<string>>): SQL {
   const channels = sql`channels c WHERE c.provider = ${provider} AND c.external_id IN (SELECT value FROM json_each(${numbers}))`;
   return sql`WITH k AS MATERIALIZED (
       SELECT j.key AS n, m.id, m.conversation_id, m.channel_id, m.provider_message_id,
-        coalesce(${isOfIngests(sql`m.ingest_id`, ingestIds)}, 0) AS written
+        coalesce(m.ingest_id IN (SELECT value FROM json_each(${ingestIds})), 0) AS written
       FROM jsonb_each(${keys}) j
       CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch'
       CROSS JOIN messages m ON m.channel_id = c.id AND m.provider_message_id = j.value->>'pid')

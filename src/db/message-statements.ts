@@ -1,11 +1,12 @@
 import { sql, type SQL } from "drizzle-orm";
-import { contactOf, type Ingest } from "./contact-statements.ts";
+import type { Bound } from "./compiled-statement.ts";
+import { contactOf, type BoundIngest } from "./contact-statements.ts";
 import { hourOf } from "./hour-of.ts";
 
 /** What a business sent elsewhere was accepted there; what a person sent has arrived; a history tells itself. */
 const FIRST_STATUS = sql`CASE WHEN b.value->>'status' IS NOT NULL THEN b.value->>'status' WHEN b.value->>'direction' = 'inbound' THEN 'delivered' ELSE 'sent' END`;
 
-export function insertMessages(bodies: string, { provider, ingestId, now }: Ingest): SQL {
+export function insertMessages(bodies: Bound<string>, { provider, ingestId, now }: BoundIngest): SQL {
   return sql`INSERT INTO messages (organization_id, channel_id, conversation_id, provider_message_id, direction, origin, type,
       text, content, reply_to, status, occurred_at, created_at, sent_at, ingest_id)
     SELECT c.organization_id, c.id, v.id, b.value->>'pid', b.value->>'direction', b.value->>'origin', b.value->>'type',
@@ -18,13 +19,23 @@ export function insertMessages(bodies: string, { provider, ingestId, now }: Inge
 }
 
 /** The messages that this ingest has inserted, as the statements below and those of cases take them. */
-export function freshByKeys(keys: string, { provider, ingestId }: Ingest): SQL {
+export function freshByKeys(keys: Bound<string>, { provider, ingestId }: Omit<BoundIngest, "now">): SQL {
   return sql`SELECT m.id, m.organization_id, m.conversation_id, m.direction, m.origin, m.type, m.agent_id, m.occurred_at,
       j.value->>'preview' AS preview, j.value->>'unread' AS unread, j.value->>'opens' AS opens
     FROM jsonb_each(${keys}) j
     CROSS JOIN channels c ON c.provider = ${provider} AND c.external_id = j.value->>'ch'
     CROSS JOIN messages m ON m.channel_id = c.id AND m.provider_message_id = j.value->>'pid'
     WHERE m.ingest_id = ${ingestId}`;
+}
+
+/**
+ * The same without what only the ingest knows of them, for counting: within the transaction that has inserted them no rows
+ * have higher ids.
+ * @param atMost how many it may have inserted
+ */
+export function freshByIds(atMost: Bound<number>, ingestId: Bound<string>): SQL {
+  return sql`SELECT m.organization_id, m.direction, m.type, m.occurred_at
+    FROM messages m WHERE m.id > (SELECT max(id) FROM messages) - ${atMost} AND m.ingest_id = ${ingestId}`;
 }
 
 /** The outbound message that this transaction has inserted: within it, no row has a higher id. */
@@ -41,7 +52,7 @@ const WRITTEN = sql`(opens AND type <> 'call')`;
  * One change per conversation, whatever came: last message by the provider's clock (one that arrives late changes
  * nothing here), unread, window, and back to `open` when a person writes into a closed conversation.
  */
-export function summarizeConversations(fresh: SQL, now: number): SQL {
+export function summarizeConversations(fresh: SQL, now: Bound<number>): SQL {
   return sql`UPDATE conversations SET
       unread_count = unread_count + f.unread,
       last_inbound_at = CASE WHEN f.opened_at > coalesce(last_inbound_at, 0) THEN f.opened_at ELSE last_inbound_at END,

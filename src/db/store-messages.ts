@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type Placeholder, type SQL } from "drizzle-orm";
 import type { MessageEvent } from "../domain/channel-event.ts";
 import type { StoredConversation } from "../domain/conversation-view.ts";
 import { lookupKeys, mergeSightings, phoneOf } from "../domain/identity.ts";
@@ -6,16 +6,23 @@ import { previewOf } from "../domain/message.ts";
 import type { StoredMessage } from "../domain/message-view.ts";
 import { storedContent } from "../domain/stored-content.ts";
 import { answerCases } from "./case-statements.ts";
-import { storePeople } from "./contact-statements.ts";
+import { storePeople, type Ingest } from "./contact-statements.ts";
+import { compiledStatement } from "./compiled-statement.ts";
 import type { Database } from "./database.ts";
 import { forgetImported } from "./forget-imported.ts";
 import { areWhole, freshMessages } from "./fresh-messages.ts";
-import { readFacts, selectFacts, type IngestFacts } from "./ingest-facts.ts";
+import { readFacts, selectFacts, type FactsOf, type IngestFacts } from "./ingest-facts.ts";
 import { jsonRows } from "./json-rows.ts";
 import { knownPeople, nameOfPerson, type PersonRow } from "./known-people.ts";
 import { applyChanges } from "./message-changes.ts";
 import { insertMedia, linkMedia, mediaRows } from "./media-statements.ts";
-import { countMessages, freshByKeys, insertMessages, summarizeConversations } from "./message-statements.ts";
+import {
+  countMessages,
+  freshByIds,
+  freshByKeys,
+  insertMessages,
+  summarizeConversations,
+} from "./message-statements.ts";
 import { selectMessages, writtenBy } from "./message-rows.ts";
 import { applyParked } from "./parked-statuses.ts";
 import { retryTransient } from "./transient.ts";
@@ -69,6 +76,29 @@ export async function storeMessages(
   return stored;
 }
 
+// What every webhook with a message runs.
+type OfIngest = keyof Ingest;
+const ingestOf = <Name extends string>(value: (name: Name | OfIngest) => Placeholder) => ({
+  provider: value("provider"),
+  ingestId: value("ingestId"),
+  now: value("now"),
+});
+const insert = compiledStatement<OfIngest | "bodies">((value) => insertMessages(value("bodies"), ingestOf(value)));
+const summarize = compiledStatement<OfIngest | "keys">((value) =>
+  summarizeConversations(freshByKeys(value("keys"), ingestOf(value)), value("now")),
+);
+const count = compiledStatement<"atMost" | "ingestId">((value) =>
+  countMessages(freshByIds(value("atMost"), value("ingestId"))),
+);
+const look = compiledStatement<FactsOf>((value) =>
+  selectFacts({
+    numbers: value("numbers"),
+    keys: value("keys"),
+    provider: value("provider"),
+    ingestIds: value("ingestIds"),
+  }),
+);
+
 interface Batch {
   provider: string;
   now: number;
@@ -93,32 +123,31 @@ async function storeBatch(
   const files = jsonRows(mediaRows(events));
   const imported = events.filter((event) => event.history !== undefined);
   const numbers = JSON.stringify([...new Set(events.map((event) => event.channelExternalId))]);
+  const plain = (queries: SQL[]) => queries.map((query) => statement(db, query));
   const whole = !parts.changes && areWhole(events);
   const [answer, readBack] = await retryTransient(() => {
     const ingest = { provider, ingestId: crypto.randomUUID(), now };
     ingestIds.push(ingest.ingestId);
     const written = writtenBy(ingestIds, provider, keys);
     const statements = [
-      ...(parts.people ? storePeople(persons, ingest) : []),
-      ...bodies.map((some) => insertMessages(some, ingest)),
-      ...files.flatMap((some) => [insertMedia(some, ingest), linkMedia(some, ingest)]),
-      summarizeConversations(freshByKeys(keys, ingest), now),
-      countMessages(freshByKeys(keys, ingest)),
-      ...(parts.changes ? applyChanges(keys, ingest) : []),
+      ...(parts.people ? plain(storePeople(persons, ingest)) : []),
+      ...bodies.map((some) => insert(db, { bodies: some, ...ingest })),
+      ...plain(files.flatMap((some) => [insertMedia(some, ingest), linkMedia(some, ingest)])),
+      summarize(db, { keys, ...ingest }),
+      count(db, { atMost: events.length, ingestId: ingest.ingestId }),
+      ...(parts.changes ? plain(applyChanges(keys, ingest)) : []),
       // An echo may answer a case, and its status may have come before it.
       ...(events.some((event) => event.direction === "outbound")
-        ? [...answerCases(freshByKeys(keys, ingest)), ...applyParked(keys, provider)]
+        ? plain([...answerCases(freshByKeys(keys, ingest)), ...applyParked(keys, provider)])
         : []),
-      ...(imported.length > 0 ? [forgetImported(freshByKeys(JSON.stringify(imported.map(keyRow)), ingest))] : []),
+      ...(imported.length > 0
+        ? plain([forgetImported(freshByKeys(JSON.stringify(imported.map(keyRow)), ingest))])
+        : []),
     ];
-    return writeThenRead(
-      db,
-      statements.map((query) => statement(db, query)),
-      [
-        statement(db, selectFacts(numbers, keys, provider, ingestIds)),
-        ...(whole ? [] : [selectMessages(db, written).orderBy(sql`messages.id`)]),
-      ],
-    );
+    return writeThenRead(db, statements, [
+      look(db, { numbers, keys, provider, ingestIds: JSON.stringify(ingestIds) }),
+      ...(whole ? [] : [selectMessages(db, written).orderBy(sql`messages.id`)]),
+    ]);
   });
   const facts = readFacts(answer);
   return {

@@ -144,8 +144,17 @@ function viewReaction({ emoji, author, agentId }: StoredReaction): z.infer<typeo
   return { emoji, by: author === "business" ? "business" : "customer", agent_id: agentId };
 }
 
+/** The last few hundred times: a webhook's messages and their conversations have most of theirs in common. */
+const written = new Map<number, string>();
+const MAX_WRITTEN = 500;
+
 export function iso(ms: number): string {
-  return new Date(ms).toISOString();
+  const known = written.get(ms);
+  if (known !== undefined) return known;
+  const text = new Date(ms).toISOString();
+  if (written.size >= MAX_WRITTEN) written.clear();
+  written.set(ms, text);
+  return text;
 }
 
 export function isoOrNull(ms: number | null): string | null {

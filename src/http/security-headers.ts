@@ -1,5 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "./app-env.ts";
+import { setHeader } from "./set-header.ts";
 import { isLocalAddress } from "./local-address.ts";
 
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -27,6 +28,6 @@ export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
     ...(isLocalAddress(c.req.url) ? {} : { "Strict-Transport-Security": `max-age=${ONE_YEAR_SECONDS}` }),
   };
   for (const [name, value] of Object.entries(defaults)) {
-    if (!c.res.headers.has(name)) c.header(name, value);
+    if (!c.res.headers.has(name)) setHeader(c, name, value);
   }
 });
