@@ -1,28 +1,21 @@
-import { sql, type Placeholder, type SQL } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { MessageEvent } from "../domain/channel-event.ts";
 import type { StoredConversation } from "../domain/conversation-view.ts";
-import { lookupKeys, mergeSightings, phoneOf } from "../domain/identity.ts";
-import { previewOf } from "../domain/message.ts";
+import { phoneOf } from "../domain/identity.ts";
 import type { StoredMessage } from "../domain/message-view.ts";
-import { storedContent } from "../domain/stored-content.ts";
 import { answerCases } from "./case-statements.ts";
-import { storePeople, type Ingest } from "./contact-statements.ts";
-import { compiledStatement } from "./compiled-statement.ts";
+import { storePeople } from "./contact-statements.ts";
 import type { Database } from "./database.ts";
 import { forgetImported } from "./forget-imported.ts";
 import { areWhole, freshMessages } from "./fresh-messages.ts";
-import { readFacts, selectFacts, type FactsOf, type IngestFacts } from "./ingest-facts.ts";
+import { inboundStatements } from "./inbound-statements.ts";
+import { readFacts, type IngestFacts } from "./ingest-facts.ts";
 import { jsonRows } from "./json-rows.ts";
 import { knownPeople, nameOfPerson, type PersonRow } from "./known-people.ts";
 import { applyChanges } from "./message-changes.ts";
 import { insertMedia, linkMedia, mediaRows } from "./media-statements.ts";
-import {
-  countMessages,
-  freshByIds,
-  freshByKeys,
-  insertMessages,
-  summarizeConversations,
-} from "./message-statements.ts";
+import { bodyRow, keyRow, peopleRows } from "./message-event-rows.ts";
+import { freshByKeys } from "./message-statements.ts";
 import { selectMessages, writtenBy } from "./message-rows.ts";
 import { applyParked } from "./parked-statuses.ts";
 import { retryTransient } from "./transient.ts";
@@ -76,29 +69,6 @@ export async function storeMessages(
   return stored;
 }
 
-// What every webhook with a message runs.
-type OfIngest = keyof Ingest;
-const ingestOf = <Name extends string>(value: (name: Name | OfIngest) => Placeholder) => ({
-  provider: value("provider"),
-  ingestId: value("ingestId"),
-  now: value("now"),
-});
-const insert = compiledStatement<OfIngest | "bodies">((value) => insertMessages(value("bodies"), ingestOf(value)));
-const summarize = compiledStatement<OfIngest | "keys">((value) =>
-  summarizeConversations(freshByKeys(value("keys"), ingestOf(value)), value("now")),
-);
-const count = compiledStatement<"atMost" | "ingestId">((value) =>
-  countMessages(freshByIds(value("atMost"), value("ingestId"))),
-);
-const look = compiledStatement<FactsOf>((value) =>
-  selectFacts({
-    numbers: value("numbers"),
-    keys: value("keys"),
-    provider: value("provider"),
-    ingestIds: value("ingestIds"),
-  }),
-);
-
 interface Batch {
   provider: string;
   now: number;
@@ -131,10 +101,10 @@ async function storeBatch(
     const written = writtenBy(ingestIds, provider, keys);
     const statements = [
       ...(parts.people ? plain(storePeople(persons, ingest)) : []),
-      ...bodies.map((some) => insert(db, { bodies: some, ...ingest })),
+      ...bodies.map((some) => inboundStatements.insert(db, { bodies: some, ...ingest })),
       ...plain(files.flatMap((some) => [insertMedia(some, ingest), linkMedia(some, ingest)])),
-      summarize(db, { keys, ...ingest }),
-      count(db, { atMost: events.length, ingestId: ingest.ingestId }),
+      inboundStatements.summarize(db, { keys, ...ingest }),
+      inboundStatements.count(db, { atMost: events.length, ingestId: ingest.ingestId }),
       ...(parts.changes ? plain(applyChanges(keys, ingest)) : []),
       // An echo may answer a case, and its status may have come before it.
       ...(events.some((event) => event.direction === "outbound")
@@ -145,7 +115,7 @@ async function storeBatch(
         : []),
     ];
     return writeThenRead(db, statements, [
-      look(db, { numbers, keys, provider, ingestIds: JSON.stringify(ingestIds) }),
+      inboundStatements.look(db, { numbers, keys, provider, ingestIds: JSON.stringify(ingestIds) }),
       ...(whole ? [] : [selectMessages(db, written).orderBy(sql`messages.id`)]),
     ]);
   });
@@ -192,51 +162,4 @@ function showsPeople({ messages, conversations }: StoredMessages, events: Messag
 function withoutRepetitions(events: MessageEvent[]): MessageEvent[] {
   const key = (event: MessageEvent): string => JSON.stringify([event.channelExternalId, event.providerMessageId]);
   return [...new Map(events.toReversed().map((event) => [key(event), event])).values()].toReversed();
-}
-
-/** `at` is the earliest message: a new conversation starts there. */
-function peopleRows(events: MessageEvent[]): PersonRow[] {
-  const byChannel = Map.groupBy(events, (event) => event.channelExternalId);
-  return [...byChannel].flatMap(([ch, own]) =>
-    mergeSightings(own.map((event) => ({ person: event.person, at: event.occurredAt }))).map(
-      ({ person, at, keys }) => ({
-        ch,
-        kind: person.groupId === null ? "person" : "group",
-        phone: phoneOf(person),
-        name: person.profileName,
-        username: person.username,
-        keys: [...lookupKeys(person), ...keys],
-        own: keys,
-        at,
-      }),
-    ),
-  );
-}
-
-function bodyRow(event: MessageEvent): object {
-  const content = storedContent(event);
-  return {
-    ch: event.channelExternalId,
-    pid: event.providerMessageId,
-    keys: lookupKeys(event.person),
-    direction: event.direction,
-    origin: event.origin,
-    type: event.type,
-    text: event.text,
-    // As text, so that it is stored as it came rather than as SQLite would write it.
-    content: content === null ? null : JSON.stringify(content),
-    reply: event.replyTo,
-    status: event.history?.status ?? null,
-    at: event.occurredAt,
-  };
-}
-
-function keyRow(event: MessageEvent): object {
-  return {
-    ch: event.channelExternalId,
-    pid: event.providerMessageId,
-    preview: previewOf(event.type, event.text),
-    opens: event.opensWindow ? 1 : 0,
-    unread: event.direction === "inbound" && event.type !== "system" && event.history === undefined ? 1 : 0,
-  };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { postWebhook, textMessage, webhook } from "../support/webhook.ts";
 import { api, conversationWith, createWorld, customerSays } from "../support/world.ts";
 
 describe("a customer's message", () => {
@@ -32,5 +33,15 @@ describe("a customer's message", () => {
       status: "delivered",
       agent_id: null,
     });
+  });
+
+  it("is stored also where what it is told with would not fit one value of the database", async () => {
+    const world = await createWorld();
+    // One letter that carries thousands of accents is one character of the list's preview.
+    const text = `e${"\u0301".repeat(1990)}`;
+    const messages = Array.from({ length: 600 }, (_, n) => textMessage(String(56_944_330_000 + n), text));
+    expect((await postWebhook(webhook(world, { messages }))).status).toBe(200);
+    const { body } = await api(world.agent, "GET", "/api/whatsapp/stats");
+    expect(body.stats).toMatchObject({ total_conversations: 600, messages_last_24h: 600 });
   });
 });
