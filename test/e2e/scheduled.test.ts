@@ -50,7 +50,7 @@ test("an agent schedules a message, a colleague sees it at once, and it is chang
   await agent.page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await seen.getByText("This is your second reminder.").waitFor();
 
-  await seen.getByRole("button", { name: /^Cancel what/ }).click();
+  await seen.getByRole("button", { name: /^Cancel it/ }).click();
   await colleague.page.getByRole("dialog").getByRole("button", { name: "Do not send it" }).click();
   await agent.page.getByRole("button", { name: /goes out later/ }).waitFor({ state: "detached" });
 
@@ -69,7 +69,7 @@ test("what is due goes out by itself, and leaves the list", async () => {
   const { page } = await visitAs("agent1", "/");
   await findConversation(page, name);
   await bubble(page, "Write to me in a minute").waitFor();
-  await scheduleAt(page, "Here I am.", inField(70_000));
+  await scheduleAt(page, "Here I am.", inField(66_000));
   await page.getByRole("button", { name: /1 message goes out later/ }).waitFor();
   await bubble(page, "Here I am.").waitFor({ timeout: 100_000 });
   await page.getByRole("button", { name: /goes out later/ }).waitFor({ state: "detached" });
@@ -109,7 +109,7 @@ test("a partner schedules a message to a client, and finds it in a list of their
   await page.getByRole("link", { name: "Scheduled messages" }).click();
   const waiting = page.getByRole("listitem").filter({ hasText: client.name });
   await waiting.getByText("Do not forget your appointment.").waitFor();
-  await waiting.getByRole("button", { name: /^Cancel what/ }).click();
+  await waiting.getByRole("button", { name: /^Cancel it/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Do not send it" }).click();
   await waiting.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Cancelled" }).click();
