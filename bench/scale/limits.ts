@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** "D1: limits". Cannot be raised. */
   d1Bytes: 10e9,
+  /** Of all databases of an account together; raised on request. */
+  d1AccountBytes: 1e12,
   /** "Durable Objects: limits": a soft limit, with little work for each request. */
   objectRequestsPerSecond: 1000,
   /** "Durable Objects: state". */

@@ -14,7 +14,7 @@ export interface MeasuredD1 {
   real: DatabaseSync;
   meter: Meter;
   reset(): void;
-  /** Of the file, as D1 counts it. */
+  /** Of the file, without pages that are free. */
   bytes(): number;
 }
 
@@ -82,7 +82,7 @@ export function openSqliteD1(file: string): MeasuredD1 {
     bytes: () => {
       const pragma = (name: string): number =>
         Number(Object.values(real.prepare(`PRAGMA ${name}`).get() ?? {})[0] ?? 0);
-      return pragma("page_count") * pragma("page_size");
+      return (pragma("page_count") - pragma("freelist_count")) * pragma("page_size");
     },
   };
 }
