@@ -24,7 +24,15 @@ const open = (name: string) => async (page: Page) => {
 };
 
 const PICTURES: Picture[] = [
-  { name: "inbox", user: "agent1", options: wide, show: open("Valentina Rojas") },
+  {
+    name: "inbox",
+    user: "agent1",
+    options: wide,
+    show: async (page) => {
+      await open("Valentina Rojas")(page);
+      await page.getByRole("img", { name: "Delivered" }).first().waitFor();
+    },
+  },
   {
     name: "inbox-dark",
     user: "agent1",
