@@ -10,7 +10,8 @@ import { ensureDevVars, whatsappSettings } from "../../../scripts/local/dev-vars
 import { seedSql } from "../../cost/seed-sql.ts";
 import { machine } from "../../report/machine.ts";
 import { writeMeasured } from "../measured.ts";
-import { createOperations, type Operations } from "./database-operations.ts";
+import { measureBatches, measureBytes, measureEach } from "./database-operations.ts";
+import { openDemoInbox } from "./demo-inbox.ts";
 import { openDemoDatabase } from "./open-demo-database.ts";
 import { standIns } from "./stand-ins.ts";
 
@@ -23,24 +24,24 @@ const folder = await mkdtemp(path.join(tmpdir(), "parley-scale-"));
 try {
   const { vars } = await ensureDevVars();
   const source = whatsappSettings(vars);
-  const start = async (name: string, seeded: number): Promise<Operations> => {
+  const start = async (name: string, seeded: number) => {
     const database = await openDemoDatabase(path.join(folder, name), source);
     const growth = { organizationId: demoOrganization.id, from: 0, to: seeded, nowMs: Date.now() };
     if (seeded > 0) for (const statement of seedSql(growth)) database.real.exec(statement);
-    return createOperations({ database, standIns: standIns({ ...vars, ...LOOPBACK }, database.binding), source });
+    const around = standIns({ ...vars, ...LOOPBACK }, database.binding);
+    return { database, inbox: await openDemoInbox(around, source), calls: around.calls };
   };
-  const bytesPerMessage = await (await start("empty.sqlite", 0)).bytesPerMessage();
-  const operations = await start("seeded.sqlite", MESSAGES);
-  const [messageBatches, statusBatches] = await operations.batches();
+  const bytesPerMessage = await measureBytes(await start("empty.sqlite", 0));
+  const stage = await start("seeded.sqlite", MESSAGES);
+  const batches = await measureBatches(stage);
   await writeMeasured({
     database: {
       command: "node bench/scale/database/measure-database.ts",
       at: new Date().toISOString(),
       machine: where,
       how: "The Worker's own code in Node, over a SQLite file with 100,000 messages on this machine's disk (write-ahead log, synchronous NORMAL). ms is SQLite's own time, with the compiling of each statement and the commit; the way to D1 and back, and its copies on other machines, are not in it. Bytes are those by which a database without any grows: 20,000 messages of 60 characters from 500 people, then 4,000 sent ones with three statuses each.",
-      each: await operations.each(),
-      messageBatches,
-      statusBatches,
+      each: await measureEach(stage),
+      ...batches,
       bytesPerMessage,
     },
   });
