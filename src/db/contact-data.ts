@@ -102,10 +102,11 @@ export async function scheduledFrom(
     and(
       eq(scheduledMessages.contactId, contactId),
       sql`+${scheduledMessages.organizationId} = ${organizationId}`,
-      sql`${scheduledMessages.id} > ${afterId}`,
+      // `+` keeps SQLite from walking through everybody's by their ids.
+      sql`+${scheduledMessages.id} > ${afterId}`,
     ),
   )
-    .orderBy(asc(scheduledMessages.id))
+    .orderBy(sql`+${scheduledMessages.id}`)
     .limit(limit);
   return rows.map(toScheduled);
 }

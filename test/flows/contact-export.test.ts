@@ -1,5 +1,8 @@
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { linksOf, scheduledFrom } from "../../src/db/contact-data.ts";
+import { openDatabase } from "../../src/db/database.ts";
+import { measure, scansTable } from "../support/measure.ts";
 import { WORKER_URL } from "../support/simulator.ts";
 import { api, conversationWith, createWorld, customerSays, unique, type World } from "../support/world.ts";
 
@@ -74,5 +77,31 @@ describe("what is exported of a person", () => {
         .first("n");
       expect([table, left]).toEqual([table, 0]);
     }
+  });
+
+  it("is read from what is the person's alone, beside thousands of others' messages", async () => {
+    const world = await createWorld();
+    const [ana, eva] = [await aTalk(world), await aTalk(world)];
+    await schedule(world, ana.conversationId, "Waits");
+    const { body } = await sendLinked(world, ana.conversationId, "A-1");
+    await env.DB.prepare(
+      `INSERT INTO scheduled_messages (organization_id, contact_id, created_by, as_partner, text, due_at, wake_at, state, created_at, updated_at)
+       SELECT ?1, ?2, ?3, 0, 'x', 1000 + value, 1000 + value, 'cancelled', 1, 1 FROM json_each(?4)`,
+    )
+      .bind(
+        world.organizationId,
+        eva.contactId,
+        world.agent.id,
+        JSON.stringify(Array.from({ length: 3000 }, (_, i) => i)),
+      )
+      .run();
+    const { read, plans } = await measure(async (d1) => {
+      const db = openDatabase(d1);
+      const owner = { organizationId: world.organizationId, contactId: ana.contactId };
+      expect(await scheduledFrom(db, owner, 0, 500)).toHaveLength(1);
+      expect(await linksOf(db, world.organizationId, [body.id])).toMatchObject([{ type: "lead", id: "A-1" }]);
+    });
+    expect(read).toBeLessThanOrEqual(10);
+    expect(plans.filter(scansTable)).toEqual([]);
   });
 });
