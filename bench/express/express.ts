@@ -13,7 +13,7 @@ import { startPostgres } from "./postgres.ts";
 const SECTION = "express";
 const ROUNDS = 5;
 const ONE: Load = { messages: 1, parallel: 16, durationMs: 2000 };
-const HUNDRED: Load = { messages: 100, parallel: 4, durationMs: 2000 };
+const HUNDRED: Load = { messages: 100, parallel: 16, durationMs: 2000 };
 
 /** Parley against what a user would otherwise write (server.ts), in alternating rounds; left out without PostgreSQL. */
 export async function express(): Promise<SectionReport> {

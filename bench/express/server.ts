@@ -1,7 +1,7 @@
 /**
  * What a user would otherwise write: the webhook of a WhatsApp inbox in Express with PostgreSQL, as the documents of such
- * inboxes describe it. A message creates or updates its conversation, is saved, and is counted as unread: one query after
- * another, each durable when it answers. The signature is not looked at; neither do those documents.
+ * inboxes describe it, step by step: "creates or updates the conversation, saves the message, increments the unread count".
+ * One query after another, each durable when it answers. The signature is not looked at; neither do those documents.
  *
  * Run by `postgres.ts`'s neighbour as a program of its own: DATABASE_URL in, the port to standard output.
  */
@@ -53,26 +53,38 @@ async function takeIn({ contacts, messages }: Value): Promise<void> {
   const names = new Map(contacts.map(({ wa_id, profile }) => [wa_id, profile.name]));
   for (const { id, from, timestamp, type, text } of messages) {
     const at = new Date(Number(timestamp) * 1000);
-    const conversation = await conversationOf(from, names.get(from) ?? null);
+    const conversation = await conversationOf({ phone: from, name: names.get(from) ?? null, text: text.body, at });
     await pool.query(
       `INSERT INTO whatsapp_messages (conversation_id, whatsapp_message_id, phone_number, type, text, direction, status, timestamp)
        VALUES ($1, $2, $3, $4, $5, 'incoming', 'delivered', $6) ON CONFLICT (whatsapp_message_id) DO NOTHING`,
       [conversation, id, from, type, text.body, at],
     );
-    await pool.query(
-      `UPDATE whatsapp_conversations SET unread_count = unread_count + 1, last_message = $2, last_message_at = $3 WHERE id = $1`,
-      [conversation, text.body, at],
-    );
+    await pool.query("UPDATE whatsapp_conversations SET unread_count = unread_count + 1 WHERE id = $1", [conversation]);
   }
 }
 
-async function conversationOf(phone: string, name: string | null): Promise<number> {
+interface Word {
+  phone: string;
+  name: string | null;
+  text: string;
+  at: Date;
+}
+
+async function conversationOf({ phone, name, text, at }: Word): Promise<number> {
   const found = await pool.query("SELECT id FROM whatsapp_conversations WHERE phone_number = $1", [phone]);
-  if (found.rows.length > 0) return conversationId.parse(found.rows[0]).id;
+  if (found.rows.length > 0) {
+    const { id } = conversationId.parse(found.rows[0]);
+    await pool.query(
+      "UPDATE whatsapp_conversations SET contact_profile_name = $2, last_message = $3, last_message_at = $4 WHERE id = $1",
+      [id, name, text, at],
+    );
+    return id;
+  }
   const made = await pool.query(
-    `INSERT INTO whatsapp_conversations (phone_number, contact_profile_name, unread_count, status) VALUES ($1, $2, 0, 'open')
-     ON CONFLICT (phone_number) DO UPDATE SET contact_profile_name = excluded.contact_profile_name RETURNING id`,
-    [phone, name],
+    `INSERT INTO whatsapp_conversations (phone_number, contact_profile_name, unread_count, status, last_message, last_message_at)
+     VALUES ($1, $2, 0, 'open', $3, $4)
+     ON CONFLICT (phone_number) DO UPDATE SET last_message = $3, last_message_at = $4 RETURNING id`,
+    [phone, name, text, at],
   );
   return conversationId.parse(made.rows[0]).id;
 }

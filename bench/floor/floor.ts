@@ -16,7 +16,7 @@ import { warmUp } from "../webhooks/warm-up.ts";
 const SECTION = "floor";
 const ROUNDS = 5;
 const ONE = { messages: 1, parallel: 16, durationMs: 2000 };
-const HUNDRED = { messages: 100, parallel: 4, durationMs: 2000 };
+const HUNDRED = { messages: 100, parallel: 16, durationMs: 2000 };
 const STEADY = { perSecond: 50, durationMs: 3000 };
 const SOCKETS = 5;
 

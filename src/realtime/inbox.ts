@@ -35,6 +35,7 @@ export class Inbox extends DurableObject<Env> {
     ctx.storage.sql.exec(`
       CREATE TABLE IF NOT EXISTS watched (conversation_id INTEGER PRIMARY KEY, since INTEGER NOT NULL);
       CREATE TABLE IF NOT EXISTS used_tickets (id TEXT PRIMARY KEY, expires_at INTEGER NOT NULL);
+      CREATE INDEX IF NOT EXISTS used_tickets_expiry ON used_tickets (expires_at);
     `);
   }
 
