@@ -149,8 +149,10 @@ export function createServices(env: Env, config: Config, ctx: Pick<ExecutionCont
         const { db } = await directory.of(organizationId);
         await announceWaiting({ db, now, enqueueAll }, organizationId, events);
       };
+      // First, as people are looking.
+      const told = publishEvents(env, organizationId, events);
       ctx.waitUntil(announce().catch((error: unknown) => report("webhooks.not_announced", error)));
-      await publishEvents(env, organizationId, events);
+      await told;
     },
     deliver,
     resume: (organizationId, conversationId) => {

@@ -18,11 +18,16 @@ export function compiledStatement<Name extends string>(
 ): (db: Database, values: Record<Name, unknown>) => SQLiteRaw<unknown[]> {
   let text: Query | null = null;
   return (db, values) => {
-    text ??= new SQLiteAsyncDialect().sqlToQuery(build((name) => sql.placeholder(name)));
+    text ??= shortened(new SQLiteAsyncDialect().sqlToQuery(build((name) => sql.placeholder(name))));
     // The names are those that `build` was handed.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const named = values as Record<string, unknown>;
     const params = text.params.map((param) => (is(param, Placeholder) ? named[param.name] : param));
     return statement(db, sql``, { sql: text.sql, params });
   };
+}
+
+/** Without its indentation, which would go to D1 each time; there is none within quotes in these statements. */
+function shortened({ sql: text, params }: Query): Query {
+  return { sql: text.replace(/\s+/g, " "), params };
 }

@@ -4,8 +4,7 @@ import { contacts } from "../../drizzle/schema/contacts.ts";
 import { conversations } from "../../drizzle/schema/conversations.ts";
 import type { StoredConversation } from "../domain/conversation-view.ts";
 import type { Bound } from "./compiled-statement.ts";
-import { conversationColumns } from "./conversation-rows.ts";
-import { jsonColumns } from "./json-columns.ts";
+import { conversationList, readConversations } from "./conversation-list-json.ts";
 
 /** Where a message that was named has its row. */
 export interface MessagePlace {
@@ -34,25 +33,12 @@ export interface IngestFacts {
   reacted: boolean;
 }
 
-const textList = z.string().transform((json) => z.array(z.string()).parse(JSON.parse(json)));
-const idList = z.string().transform((json) => z.array(z.number()).parse(JSON.parse(json)));
-
-const placeColumns = jsonColumns<MessagePlace>({
-  index: sql`k.n`,
-  id: sql`k.id`,
-  conversationId: sql`k.conversation_id`,
-  channelId: sql`k.channel_id`,
-  written: sql`k.written`,
-});
-
-const conversationList = jsonColumns<IngestFacts["conversations"][number]>({
-  ...conversationColumns,
-  labelIds: sql`json(${conversationColumns.labelIds})`,
-});
+const texts = z.array(z.string());
+const ids = z.array(z.number());
 
 const factsRow = z.object({
-  known_channels: textList,
-  listening: idList,
+  known_channels: z.string().transform((json) => texts.parse(JSON.parse(json))),
+  listening: z.string().transform((json) => ids.parse(JSON.parse(json))),
   places: z.string(),
   conversations: z.string(),
   changed: z.number().transform(Boolean),
@@ -79,8 +65,8 @@ export function selectFacts({ numbers, keys, provider, ingestIds }: Record<Facts
       (SELECT json_group_array(c.external_id) FROM ${channels}) AS known_channels,
       (SELECT json_group_array(c.organization_id) FROM ${channels}
         AND EXISTS (SELECT 1 FROM push_subscriptions p WHERE p.organization_id = c.organization_id)) AS listening,
-      (SELECT json_group_array(${placeColumns.list} ORDER BY k.id) FROM k) AS places,
-      (SELECT json_group_array(${conversationList.list}) FROM ${conversations}
+      (SELECT json_group_array(${PLACE} ORDER BY k.id) FROM k) AS places,
+      (SELECT json_group_array(${conversationList}) FROM ${conversations}
         CROSS JOIN ${contacts} ON ${contacts.id} = ${conversations.contactId}
         WHERE ${conversations.id} IN (SELECT conversation_id FROM k WHERE written)) AS conversations,
       EXISTS (SELECT 1 FROM k
@@ -94,8 +80,25 @@ export function readFacts(rows: unknown[]): IngestFacts {
   const { known_channels: knownChannels, places, conversations: talks, ...rest } = factsRow.parse(rows[0]);
   return {
     knownChannels,
-    places: placeColumns.read(places),
-    conversations: conversationList.read(talks),
+    places: readPlaces(places),
+    conversations: readConversations(talks),
     ...rest,
   };
+}
+
+/** As `MessagePlace` has them. */
+const PLACE = sql`json_array(k.n, k.id, k.conversation_id, k.channel_id, k.written)`;
+type PlaceList = [index: number, id: number, conversationId: number, channelId: number, written: number];
+
+function readPlaces(json: string): MessagePlace[] {
+  // The query's own words, above.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const lists = JSON.parse(json) as PlaceList[];
+  return lists.map(([index, id, conversationId, channelId, written]) => ({
+    index,
+    id,
+    conversationId,
+    channelId,
+    written,
+  }));
 }
