@@ -55,9 +55,7 @@ export function seedSql(growth: Growth): string[] {
      INSERT INTO messages (organization_id, channel_id, conversation_id, provider_message_id, direction, type, text, content, status,
        occurred_at, created_at, sent_at, delivered_at, read_at, agent_id, attempts, ingest_id)
      SELECT ${organizationId}, ${channel}, conversation_id, pid, iif(inbound, 'inbound', 'outbound'), 'text', body,
-       iif(inbound, json_object('from', '5732' || printf('%08d', conversation_id), 'id', pid,
-         'timestamp', CAST(at / 1000 AS TEXT), 'type', 'text', 'text', json_object('body', body)),
-         json_object('type', 'text', 'text', json_object('body', body))),
+       iif(inbound, NULL, json_object('type', 'text', 'text', json_object('body', body))),
        iif(inbound, 'delivered', 'read'), at, at + 500, at, iif(inbound, NULL, at + 1000), iif(inbound, NULL, at + 2000),
        iif(inbound, NULL, ${agentOf(organizationId)}), NOT inbound, lower(hex(randomblob(16))) FROM m`,
     ...countSql(growth),

@@ -45,11 +45,8 @@ export const conversations = sqliteTable(
     index("conversations_contact").on(t.contactId),
     // For what goes through all of them, such as the nightly removal. Never changes, so it costs once per conversation.
     index("conversations_organization").on(t.organizationId, t.id),
-    // A page without a status filter is merged from the three ranges of this index: one index less to write per message.
-    index("conversations_status").on(t.organizationId, t.status, t.lastMessageAt, t.id),
-    index("conversations_unread")
-      .on(t.organizationId, t.status, t.lastMessageAt, t.id)
-      .where(sql`unread_count > 0`),
+    // A page without filters is merged from the six ranges of this index: each message writes one entry for all these lists.
+    index("conversations_list").on(t.organizationId, t.status, sql`(unread_count > 0)`, t.lastMessageAt, t.id),
     // Mine and nobody's: what is closed is in neither.
     index("conversations_agent")
       .on(t.organizationId, t.assignedAgentId, t.lastMessageAt, t.id)

@@ -36,8 +36,8 @@ export async function listConversations(
 }
 
 /**
- * Conditions for one range of an index each, to be merged: three statuses read at most three times the page, and the
- * messages write one index less.
+ * Conditions for one range of an index each, to be merged: three statuses, read and unread, are at most six times the page,
+ * and a message writes one index for all of them.
  */
 export function rangesOf(
   organizationId: number,
@@ -49,15 +49,12 @@ export function rangesOf(
     before === null
       ? undefined
       : sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${before.lastMessageAt}, ${before.id})`;
-  // Conditions of partial indexes are written out, as SQLite only takes such an index for the very words of its condition.
+  // Conditions and expressions of indexes are written out: SQLite only takes such an index for its very words.
   switch (filter.by) {
     case "status":
-      return filter.statuses.map((status) =>
-        and(
-          own,
-          eq(conversations.status, status),
-          filter.unreadOnly ? sql`${conversations.unreadCount} > 0` : undefined,
-          below,
+      return filter.statuses.flatMap((status) =>
+        (filter.unreadOnly ? [1] : [1, 0]).map((unread) =>
+          and(own, eq(conversations.status, status), sql`(${conversations.unreadCount} > 0) = ${unread}`, below),
         ),
       );
     case "agent":
