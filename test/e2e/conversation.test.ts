@@ -49,6 +49,8 @@ test("a conversation is given to a colleague who is found by name, with the keyb
 test("what the server refuses is taken back, with the reason", async () => {
   const page = await conversationWith("Rita Refused", "agent1");
   await page.route("**/api/whatsapp/assign-agent", (route) => route.abort());
+  // Before that there is nothing that the key could be for.
+  await page.getByRole("button", { name: "Assign: nobody has it yet" }).waitFor();
   await page.keyboard.press("a");
   await page.getByText("Parley cannot be reached just now.").waitFor();
   await page.getByRole("button", { name: "Assign: nobody has it yet" }).waitFor();
