@@ -1,5 +1,5 @@
 import { SendHorizontal } from "lucide-react";
-import { lazy, Suspense, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { ClientView } from "../../domain/client-view.ts";
 import type { TemplateBody } from "../../domain/outbound/template-body.ts";
@@ -8,11 +8,10 @@ import { useOwnUser } from "../api/use-session.ts";
 import { useFormats } from "../i18n/use-formats.ts";
 import { timeProblem } from "../scheduling/send-time.ts";
 import { TimeField } from "../scheduling/time-field.tsx";
+import { TemplateDialog } from "../templates/template-dialog.tsx";
 import { Button } from "../ui/button.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
-import { Dialog } from "../ui/dialog.tsx";
 import { TextAreaField } from "../ui/field.tsx";
-import { Loading } from "../ui/spinner.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { MOST_AT_ONCE, planBulk } from "./bulk-plan.ts";
 import { ClientChoice } from "./client-choice.tsx";
@@ -20,10 +19,6 @@ import { FormatPreview } from "./format-preview.tsx";
 import { PurposeFields, purposeOf, type PurposeValue } from "./purpose-fields.tsx";
 import type { BulkMessage } from "./use-bulk-send.ts";
 import styles from "./partner.module.css";
-
-const TemplatePicker = lazy(() =>
-  import("../templates/template-picker.tsx").then((m) => ({ default: m.TemplatePicker })),
-);
 
 /** As much of a conversation as templates are chosen by; of every number of the organization. */
 const ANY_NUMBER = { id: 0, channel_id: 0, marketing_opted_out_at: null };
@@ -138,19 +133,16 @@ export function BulkForm({ clients, busy, onSend }: BulkFormProps) {
         </p>
         {leftOut.length === 0 ? null : <p>{t("several.leftOut", { count: leftOut.length })}</p>}
       </ConfirmDialog>
-      <Dialog open={choosing} onClose={() => setChoosing(false)} title={t("composer:template.title")} wide>
-        <Suspense fallback={<Loading />}>
-          <TemplatePicker
-            conversation={ANY_NUMBER}
-            action={t("scheduling:template.take")}
-            send={async (body) => {
-              setTemplate(body);
-              return true;
-            }}
-            onSent={() => setChoosing(false)}
-          />
-        </Suspense>
-      </Dialog>
+      <TemplateDialog
+        conversation={ANY_NUMBER}
+        open={choosing}
+        onClose={() => setChoosing(false)}
+        action={t("scheduling:template.take")}
+        send={async (body) => {
+          setTemplate(body);
+          return true;
+        }}
+      />
     </form>
   );
 }

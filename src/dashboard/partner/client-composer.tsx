@@ -1,5 +1,5 @@
 import { LayoutTemplate } from "lucide-react";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationView } from "../../domain/conversation-view.ts";
 import { useOwnUser } from "../api/use-session.ts";
@@ -13,17 +13,12 @@ import { useServiceWindow } from "../composer/use-service-window.ts";
 import { WindowNotice } from "../composer/window-notice.tsx";
 import type { ConversationLive } from "../live/use-conversation-live.ts";
 import { LaterForConversation } from "../scheduling/later-for-conversation.tsx";
+import { TemplateDialog } from "../templates/template-dialog.tsx";
 import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
-import { Loading } from "../ui/spinner.tsx";
 import { ClientBox } from "./client-box.tsx";
 import { PurposeFields, purposeOf, type PurposeValue } from "./purpose-fields.tsx";
 import { useClientSend } from "./use-client-send.ts";
 import styles from "./partner.module.css";
-
-const TemplatePicker = lazy(() =>
-  import("../templates/template-picker.tsx").then((m) => ({ default: m.TemplatePicker })),
-);
 
 interface ClientComposerProps {
   conversation: ConversationView;
@@ -101,19 +96,17 @@ function ComposerFor({ conversation, live, draft }: ClientComposerProps & { draf
           )}
         </div>
       )}
-      <Dialog open={choosing} onClose={() => setChoosing(false)} title={t("composer:template.title")} wide>
+      <TemplateDialog
+        conversation={conversation}
+        open={choosing}
+        onClose={() => setChoosing(false)}
+        send={(template) => {
+          const message = { userId, template, ...purposeOf(about) };
+          return sender.sendAll([{ message, file: null, hasWords: false }], () => undefined);
+        }}
+      >
         {problem}
-        <Suspense fallback={<Loading />}>
-          <TemplatePicker
-            conversation={conversation}
-            send={(template) => {
-              const message = { userId, template, ...purposeOf(about) };
-              return sender.sendAll([{ message, file: null, hasWords: false }], () => undefined);
-            }}
-            onSent={() => setChoosing(false)}
-          />
-        </Suspense>
-      </Dialog>
+      </TemplateDialog>
     </section>
   );
 }

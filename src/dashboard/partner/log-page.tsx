@@ -13,7 +13,7 @@ import { logQueryOf, WHOLE_LOG, type LogFilter } from "./log-filter.ts";
 import { LogFilters } from "./log-filters.tsx";
 import { LogRow } from "./log-row.tsx";
 import { useClients } from "./use-clients.ts";
-import styles from "./partner.module.css";
+import page from "../ui/page.module.css";
 
 const PAGE = 50;
 
@@ -26,9 +26,9 @@ export function LogPage() {
   const conversationWith = (clientId: number): number | null =>
     clients.find(({ id }) => id === clientId)?.conversation_id ?? null;
   return (
-    <main id="main" className={styles["page"]}>
-      <h1 className={styles["heading"]}>{t("log.title")}</h1>
-      <p className={styles["lead"]}>{t("log.lead")}</p>
+    <main id="main" className={page["page"]}>
+      <h1 className={page["heading"]}>{t("log.title")}</h1>
+      <p className={page["lead"]}>{t("log.lead")}</p>
       <LogFilters filter={filter} clients={clients} onChange={setFilter} />
       <Queried query={query}>
         {(logs) =>

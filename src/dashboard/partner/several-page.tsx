@@ -8,6 +8,7 @@ import { BulkResults } from "./bulk-results.tsx";
 import { FewerDialog } from "./fewer-dialog.tsx";
 import { useBulkSend } from "./use-bulk-send.ts";
 import { useClients } from "./use-clients.ts";
+import page from "../ui/page.module.css";
 import styles from "./partner.module.css";
 
 /** One message to several clients, or the first one to somebody who has not written yet. */
@@ -18,9 +19,9 @@ export function SeveralPage() {
   // What was written is gone with the next message only.
   const [round, setRound] = useState(0);
   return (
-    <main id="main" className={styles["page"]}>
-      <h1 className={styles["heading"]}>{t("several.title")}</h1>
-      <p className={styles["lead"]}>{t("several.lead")}</p>
+    <main id="main" className={page["page"]}>
+      <h1 className={page["heading"]}>{t("several.title")}</h1>
+      <p className={page["lead"]}>{t("several.lead")}</p>
       <Queried query={query}>
         {(clients) =>
           clients.length === 0 ? (

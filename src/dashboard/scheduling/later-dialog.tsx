@@ -1,14 +1,14 @@
 import { CalendarClock } from "lucide-react";
-import { lazy, Suspense, useRef, useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationView } from "../../domain/conversation-view.ts";
 import type { TemplateBody } from "../../domain/outbound/template-body.ts";
 import { charactersIn, MAX_TEXT_CHARACTERS } from "../../domain/outbound/text-length.ts";
 import { useFormats } from "../i18n/use-formats.ts";
+import { TemplateDialog } from "../templates/template-dialog.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
 import { TextAreaField } from "../ui/field.tsx";
-import { Loading } from "../ui/spinner.tsx";
 import { useNow } from "../ui/use-now.ts";
 import type { LaterMessage } from "./scheduled-source.ts";
 import { timeProblemNow } from "./send-time.ts";
@@ -16,10 +16,6 @@ import { SubstituteField } from "./substitute-field.tsx";
 import { TimeField } from "./time-field.tsx";
 import { useScheduledProblem } from "./use-scheduled-problem.ts";
 import styles from "./scheduling.module.css";
-
-const TemplatePicker = lazy(() =>
-  import("../templates/template-picker.tsx").then((m) => ({ default: m.TemplatePicker })),
-);
 
 /** As much of a conversation as it takes to choose a template, and to know whether one is needed. */
 export type LaterTo = Pick<ConversationView, "id" | "channel_id" | "marketing_opted_out_at" | "window_closes_at">;
@@ -78,19 +74,16 @@ export function LaterDialog({ to, begin, editing = false, save, onSaved, onClose
 
   if (choosing && to !== null) {
     return (
-      <Dialog open onClose={() => setChoosing(false)} title={t("composer:template.title")} wide>
-        <Suspense fallback={<Loading />}>
-          <TemplatePicker
-            conversation={to}
-            action={t("template.take")}
-            send={async (chosen) => {
-              setTemplate(chosen);
-              return true;
-            }}
-            onSent={() => setChoosing(false)}
-          />
-        </Suspense>
-      </Dialog>
+      <TemplateDialog
+        conversation={to}
+        open
+        onClose={() => setChoosing(false)}
+        action={t("template.take")}
+        send={async (chosen) => {
+          setTemplate(chosen);
+          return true;
+        }}
+      />
     );
   }
   return (

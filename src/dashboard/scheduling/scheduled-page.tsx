@@ -14,6 +14,7 @@ import type { ScheduledItem } from "./scheduled-item.ts";
 import { ScheduledRow } from "./scheduled-row.tsx";
 import { scheduledSourceOf } from "./scheduled-source.ts";
 import { useLookAgain } from "./use-look-again.ts";
+import page from "../ui/page.module.css";
 import styles from "./scheduling.module.css";
 
 const PAGE = 30;
@@ -37,9 +38,9 @@ export function ScheduledPage({ conversationOf }: { conversationOf(item: Schedul
     return item.byPartner ? t("byPartner", { name }) : name;
   };
   return (
-    <main id="main" tabIndex={-1} className={styles["page"]}>
-      <h1 className={styles["heading"]}>{t("places.title")}</h1>
-      <p className={styles["lead"]}>{t("places.lead")}</p>
+    <main id="main" tabIndex={-1} className={page["page"]}>
+      <h1 className={page["heading"]}>{t("places.title")}</h1>
+      <p className={page["lead"]}>{t("places.lead")}</p>
       <div className={styles["choices"]} role="group" aria-label={t("places.which")}>
         {SCHEDULED_STATES.map((each) => (
           <Button
