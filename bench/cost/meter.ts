@@ -2,28 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { requestJson } from "../../scripts/client/request-json.ts";
 import { workerProcess } from "../runtime/worker-process.ts";
-import { NO_USAGE, scaled, type Usage } from "./usage.ts";
+import { NO_USAGE, scaled, usage, type Usage } from "./usage.ts";
 
 /** Measures what each of some operations uses, with all that they leave to queues and to what follows the answer. */
 export type Meter = (times: number, operation: (n: number) => Promise<void>) => Promise<Usage>;
 
-const amount = z.number();
 const answer = z.object({
-  usage: z.object({
-    workerRequests: amount,
-    d1RoundTrips: amount,
-    rowsRead: amount,
-    rowsWritten: amount,
-    objectRequests: amount,
-    objectMs: amount,
-    objectRowsRead: amount,
-    objectRowsWritten: amount,
-    queueOperations: amount,
-    storageWrites: amount,
-    storageReads: amount,
-    cpuMs: amount,
-  }),
-  queued: amount,
+  usage,
+  queued: z.number(),
 });
 
 const ASK_AGAIN_MS = 50;

@@ -1,26 +1,31 @@
+import { z } from "zod";
+
+const amount = z.number().min(0);
+
 /** What Cloudflare bills, and the round trips that take time: of an operation, or of everything since a reset. */
-export interface Usage {
+export const usage = z.object({
   /** Invocations of the Worker by HTTP: those by queues and objects' calls are billed where they come from. */
-  workerRequests: number;
+  workerRequests: amount,
   /** Questions to D1 that were waited for: a batch is one. */
-  d1RoundTrips: number;
-  rowsRead: number;
-  rowsWritten: number;
+  d1RoundTrips: amount,
+  rowsRead: amount,
+  rowsWritten: amount,
   /** Each call of an object's method and each socket opened at it. */
-  objectRequests: number;
+  objectRequests: amount,
   /** How long callers waited for objects, in ms: while an object answers, its duration is billed. */
-  objectMs: number;
+  objectMs: amount,
   /** Rows that objects read and wrote in storage of their own. */
-  objectRowsRead: number;
-  objectRowsWritten: number;
+  objectRowsRead: amount,
+  objectRowsWritten: amount,
   /** A message is written, read and deleted: three, for each 64 KB of it. */
-  queueOperations: number;
+  queueOperations: amount,
   /** R2's class A (writes and lists) and class B (reads). */
-  storageWrites: number;
-  storageReads: number;
+  storageWrites: amount,
+  storageReads: amount,
   /** Of the whole process of the local runtime, in ms; 0 where it can't be told. */
-  cpuMs: number;
-}
+  cpuMs: amount,
+});
+export type Usage = z.infer<typeof usage>;
 
 export const NO_USAGE: Readonly<Usage> = {
   workerRequests: 0,

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { projectRoot } from "../../scripts/project-root.ts";
+import { usage } from "../cost/usage.ts";
 
 const amount = z.number().min(0);
 /** How a part was made. */
@@ -22,21 +23,6 @@ export type DatabaseUse = z.infer<typeof databaseUse>;
 
 /** A batch with so many messages or statuses in it. */
 const batchPoint = z.object({ events: amount, ms: amount });
-
-const usage = z.object({
-  workerRequests: amount,
-  d1RoundTrips: amount,
-  rowsRead: amount,
-  rowsWritten: amount,
-  objectRequests: amount,
-  objectMs: amount,
-  objectRowsRead: amount,
-  objectRowsWritten: amount,
-  queueOperations: amount,
-  storageWrites: amount,
-  storageReads: amount,
-  cpuMs: amount,
-});
 
 const operations = <T extends z.ZodType>(each: T) =>
   z.object({
