@@ -1,5 +1,4 @@
-import { is, Placeholder, sql, type SQL } from "drizzle-orm";
-import type { Query } from "drizzle-orm";
+import { is, Placeholder, sql, type Query, type SQL } from "drizzle-orm";
 import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 import type { SQLiteRaw } from "drizzle-orm/sqlite-core/query-builders/raw";
 import type { Database } from "./database.ts";

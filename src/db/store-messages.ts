@@ -98,7 +98,6 @@ async function storeBatch(
   const [answer, readBack] = await retryTransient(() => {
     const ingest = { provider, ingestId: crypto.randomUUID(), now };
     ingestIds.push(ingest.ingestId);
-    const written = writtenBy(ingestIds, provider, keys);
     const statements = [
       ...(parts.people ? plain(storePeople(persons, ingest)) : []),
       ...bodies.map((some) => inboundStatements.insert(db, { bodies: some, ...ingest })),
@@ -116,7 +115,7 @@ async function storeBatch(
     ];
     return writeThenRead(db, statements, [
       inboundStatements.look(db, { numbers, keys, provider, ingestIds: JSON.stringify(ingestIds) }),
-      ...(whole ? [] : [selectMessages(db, written).orderBy(sql`messages.id`)]),
+      ...(whole ? [] : [selectMessages(db, writtenBy(ingestIds, provider, keys)).orderBy(sql`messages.id`)]),
     ]);
   });
   const facts = readFacts(answer);

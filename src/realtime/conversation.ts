@@ -34,9 +34,9 @@ const TYPING_SHOWN_AT = "typing_shown_at";
 const PRESENCE_EVERY_MS = 200;
 
 /**
- * One per conversation, named after its database and its id: the sockets of those who have it open, and the turns in which its messages
- * leave. It keeps nothing but when the person was last shown that an agent types: what is to be sent is read from D1
- * each time.
+ * One per conversation, named after its database and its id: the sockets of those who have it open, and the turns in
+ * which its messages leave. It keeps nothing but when the person was last shown that an agent types: what is to be sent
+ * is read from D1 each time.
  */
 export class Conversation extends DurableObject<Env> {
   readonly #turns: Turns<DeliverReport>;

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { readConfig } from "../config.ts";
 import { openDirectory } from "../db/directory.ts";
+import type { Place } from "../db/placement.ts";
 import type { LiveFrame } from "../domain/live-frame.ts";
 import { errorFacts, log } from "../log.ts";
 import { conversationName } from "./conversation-object.ts";
@@ -50,11 +51,13 @@ export class Inbox extends DurableObject<Env> {
     broadcast(this.ctx, frames);
     const concerned = Map.groupBy(frames, (frame) => frame.conversationId);
     const watched = this.#watched([...concerned.keys()]);
+    if (watched.length === 0) return;
+    const place = await this.#place();
     for (let from = 0; from < watched.length; from += PARALLEL_CALLS) {
       await Promise.all(
         watched
           .slice(from, from + PARALLEL_CALLS)
-          .map((row) => this.#forward(row, concerned.get(row.conversation_id) ?? [])),
+          .map((row) => this.#forward(place, row, concerned.get(row.conversation_id) ?? [])),
       );
     }
   }
@@ -84,8 +87,10 @@ export class Inbox extends DurableObject<Env> {
   async closeSessions(selector: SessionSelector): Promise<void> {
     closeSessions(this.ctx, selector);
     const watched = this.ctx.storage.sql.exec<Watched>("SELECT conversation_id, since FROM watched").toArray();
+    if (watched.length === 0) return;
+    const place = await this.#place();
     for (const { conversation_id } of watched) {
-      await this.env.CONVERSATION.getByName(await this.#nameOf(conversation_id)).closeSessions(selector);
+      await this.env.CONVERSATION.getByName(conversationName(place, conversation_id)).closeSessions(selector);
     }
   }
 
@@ -111,18 +116,17 @@ export class Inbox extends DurableObject<Env> {
       .toArray();
   }
 
-  /** Of a conversation's object: its organization's database is part of it. */
-  async #nameOf(conversationId: number): Promise<string> {
+  /** Where the organization lives: part of the names of its conversations' objects. */
+  #place(): Promise<Place> {
     const outcome = readConfig(this.env);
     if (!outcome.ok) throw new Error("the Worker's settings are not complete");
-    const directory = openDirectory(this.env, outcome.config.placement);
-    return conversationName(await directory.of(Number(this.ctx.id.name)), conversationId);
+    return openDirectory(this.env, outcome.config.placement).of(Number(this.ctx.id.name));
   }
 
   /** A conversation that nobody has open any more is forgotten, unless someone came while it was being asked. */
-  async #forward(row: Watched, frames: LiveFrame[]): Promise<void> {
+  async #forward(place: Place, row: Watched, frames: LiveFrame[]): Promise<void> {
     try {
-      const name = await this.#nameOf(row.conversation_id);
+      const name = conversationName(place, row.conversation_id);
       const listening = await this.env.CONVERSATION.getByName(name).publish(frames);
       if (listening > 0) return;
       this.ctx.storage.sql.exec(
