@@ -1,18 +1,11 @@
 import { sql } from "drizzle-orm";
+import type { Backlog } from "../domain/add-metrics.ts";
 import type { Database } from "./database.ts";
 
-/** What waits, over all organizations: each counted up to `limit`, so that a look costs the same however much it is. */
-export interface Backlog {
-  sends: number;
-  media: number;
-  webhooks: number;
-  scheduled: number;
-  failedEvents: number;
-  /** ms; null where nothing waits. */
-  oldestSendAt: number | null;
-}
-
-/** @param now ms: what is scheduled for later does not wait yet */
+/**
+ * Each counted up to `limit`, so that a look costs the same however much it is.
+ * @param now ms: what is scheduled for later does not wait yet
+ */
 export async function readBacklog(db: Database, now: number, limit: number): Promise<Backlog> {
   const [row] = await db.all<Backlog>(sql`SELECT
     (SELECT count(*) FROM (SELECT 1 FROM messages WHERE status = 'pending' LIMIT ${limit})) AS sends,

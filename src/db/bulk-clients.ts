@@ -1,21 +1,10 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import { contacts } from "../../drizzle/schema/contacts.ts";
+import type { BulkCandidate } from "../domain/bulk-recipients.ts";
 import type { Database } from "./database.ts";
 
-/** What decides whether a contact gets one of a partner's many messages. */
-export interface BulkClient {
-  id: number;
-  partnerId: number | null;
-  name: string | null;
-  profileName: string | null;
-  username: string | null;
-  phone: string | null;
-  optedOutAt: number | null;
-  blockedAt: number | null;
-}
-
 /** Those of these contacts that there are. */
-export async function bulkClients(db: Database, organizationId: number, ids: number[]): Promise<BulkClient[]> {
+export async function bulkClients(db: Database, organizationId: number, ids: number[]): Promise<BulkCandidate[]> {
   return db
     .select({
       id: contacts.id,

@@ -1,12 +1,7 @@
 import { eq, sql, type SQL } from "drizzle-orm";
 import { metricTotals } from "../../drizzle/schema/counts.ts";
+import type { MetricTotal } from "../domain/add-metrics.ts";
 import type { Database } from "./database.ts";
-
-export interface MetricTotal {
-  name: string;
-  labels: Record<string, string>;
-  value: number;
-}
 
 /**
  * Adds to a counter. For an operator's eyes only: these are over all organizations and name none of them.

@@ -1,10 +1,12 @@
-interface Total {
+import type { Sample } from "./metrics-text.ts";
+
+/** A counter, as it is kept. */
+export interface MetricTotal extends Sample {
   name: string;
-  labels: Record<string, string>;
-  value: number;
 }
 
-interface Waiting {
+/** What waits, over all organizations. */
+export interface Backlog {
   sends: number;
   media: number;
   webhooks: number;
@@ -15,10 +17,10 @@ interface Waiting {
 }
 
 /** The counters of several databases as one: those of the same name and labels are added up. */
-export function addTotals(parts: Total[][]): Total[] {
+export function addTotals(parts: MetricTotal[][]): MetricTotal[] {
   const [first = [], ...others] = parts;
   if (others.length === 0) return first;
-  const sums = new Map<string, Total>();
+  const sums = new Map<string, MetricTotal>();
   for (const total of parts.flat()) {
     const key = JSON.stringify([total.name, Object.entries(total.labels)]);
     sums.set(key, { ...total, value: total.value + (sums.get(key)?.value ?? 0) });
@@ -27,8 +29,8 @@ export function addTotals(parts: Total[][]): Total[] {
 }
 
 /** What waits in several databases: all of it, and the oldest of any. */
-export function addBacklogs(parts: Waiting[]): Waiting {
-  const sum = (of: (part: Waiting) => number): number => parts.reduce((all, part) => all + of(part), 0);
+export function addBacklogs(parts: Backlog[]): Backlog {
+  const sum = (of: (part: Backlog) => number): number => parts.reduce((all, part) => all + of(part), 0);
   const oldest = parts.flatMap(({ oldestSendAt }) => oldestSendAt ?? []);
   return {
     sends: sum((part) => part.sends),

@@ -1,8 +1,8 @@
 import { clientName } from "./client-view.ts";
 import { partnerBody } from "./partner-body.ts";
 
-/** Somebody who might get one of many messages. */
-interface Candidate {
+/** Somebody who might get one of a partner's many messages, and what decides whether they do. */
+export interface BulkCandidate {
   id: number;
   partnerId: number | null;
   name: string | null;
@@ -26,7 +26,7 @@ export interface Skipped {
  */
 export function sortOutRecipients(
   ids: number[],
-  candidates: Candidate[],
+  candidates: BulkCandidate[],
   message: { partnerId: number; partnerName: string; words: string },
 ): { recipients: number[]; skipped: Skipped[] } {
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
@@ -41,7 +41,7 @@ export function sortOutRecipients(
 }
 
 function whyNot(
-  client: Candidate | undefined,
+  client: BulkCandidate | undefined,
   { partnerId, partnerName, words }: { partnerId: number; partnerName: string; words: string },
 ): Omit<Skipped, "userId"> | null {
   if (client === undefined) return { code: "not_found", error: "User not found" };

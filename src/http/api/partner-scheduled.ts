@@ -10,12 +10,11 @@ import { listScheduled } from "../../usecases/scheduling/list-scheduled.ts";
 import { scheduleAsPartner } from "../../usecases/scheduling/schedule-as-partner.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { errorBody } from "../error-body.ts";
-import { cursorText, idText, limitText } from "../parameters.ts";
+import { cursorText, id, idText, limitText } from "../parameters.ts";
 import { partnersOnly } from "../partners-only.ts";
 import { partnerWords, sendTime } from "../partner-words.ts";
 import { createRouter, json, jsonBody, refusals } from "../router.ts";
 import { idempotencyHeader } from "../send-receipt.ts";
-import { id } from "../parameters.ts";
 
 const tags = ["Partners"];
 const path = "/api/partners/whatsapp/scheduled";

@@ -13,15 +13,9 @@ export interface ConversationRef {
 const PAGE = 500;
 
 /** A conversation's stored messages, oldest first. */
-export async function* threadPages(db: Database, ref: ConversationRef) {
-  let after = { occurredAt: -1, id: 0 };
-  for (;;) {
-    const page = await threadFrom(db, ref, after, PAGE);
-    if (page.length > 0) yield page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
-    after = last;
-  }
+export function threadPages(db: Database, ref: ConversationRef) {
+  const begin = { occurredAt: -1, id: 0 };
+  return pages(begin, (after: typeof begin) => threadFrom(db, ref, after, PAGE));
 }
 
 /** The same as they are shown. */
@@ -45,24 +39,25 @@ export async function* linkPages(db: Database, ref: ConversationRef) {
 
 /** What the agents have noted, the youngest first. */
 export async function* notePages(db: Database, ref: ConversationRef) {
-  let beforeId = Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    const page = await listNotes(db, ref, { beforeId, limit: PAGE });
-    yield page.map(viewNote);
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
-    beforeId = last.id;
-  }
+  const begin = { id: Number.MAX_SAFE_INTEGER };
+  const noted = pages(begin, ({ id: beforeId }) => listNotes(db, ref, { beforeId, limit: PAGE }));
+  for await (const page of noted) yield page.map(viewNote);
 }
 
 /** What waits for the person, and what has waited and is kept, in the order in which it was stored. */
 export async function* scheduledPages(db: Database, owner: { organizationId: number; contactId: number }) {
-  let afterId = 0;
+  const scheduled = pages({ id: 0 }, ({ id: afterId }) => scheduledFrom(db, owner, afterId, PAGE));
+  for await (const page of scheduled) yield page.map(viewScheduled);
+}
+
+/** Page by page, each read from where the one before it ended. */
+async function* pages<Row extends Place, Place>(begin: Place, read: (from: Place) => Promise<Row[]>) {
+  let from = begin;
   for (;;) {
-    const page = await scheduledFrom(db, owner, afterId, PAGE);
-    yield page.map(viewScheduled);
+    const page = await read(from);
+    if (page.length > 0) yield page;
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
-    afterId = last.id;
+    from = last;
   }
 }

@@ -1,9 +1,9 @@
-import { readBacklog, type Backlog } from "../../db/backlog.ts";
+import { readBacklog } from "../../db/backlog.ts";
 import type { Database } from "../../db/database.ts";
 import type { Directory } from "../../db/directory.ts";
-import { readMetricTotals, type MetricTotal } from "../../db/metric-totals.ts";
+import { readMetricTotals } from "../../db/metric-totals.ts";
 import { boundLabel, LATENCY_BOUNDS_MS } from "../../domain/latency-bounds.ts";
-import { addBacklogs, addTotals } from "../../domain/add-metrics.ts";
+import { addBacklogs, addTotals, type Backlog, type MetricTotal } from "../../domain/add-metrics.ts";
 import type { Histogram, MetricFamily, Sample } from "../../domain/metrics-text.ts";
 import { foldMetrics } from "./fold-metrics.ts";
 
